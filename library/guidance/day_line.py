@@ -13,6 +13,7 @@ from library.guidance.progression import height_offered, may_change
 from library.guidance.reach import reach_offered
 from library.guidance.setbacks import SetbackReason
 from library.guidance.standing import Standing
+from library.guidance.today import rules_stretches_out
 from library.guidance.trials import Trial
 from library.guidance.weekly import WeekLine, is_not_as_hoped, week_line
 from library.history.record import DecisionKind, ReachForm
@@ -28,6 +29,7 @@ STILL_RIGHT_AFTER = timedelta(weeks=4)
 class LineKind(StrEnum):
     """What the line is about, the most important first."""
 
+    STRETCHES_OUT = "stretches out"
     NOTHING_FITS = "nothing fits"
     REST_FIRST = "6 or more"
     HARDER_MORNING = "harder morning"
@@ -44,6 +46,7 @@ class LineKind(StrEnum):
 
 
 _SAID_BY: Mapping[LineKind, frozenset[Why]] = {
+    LineKind.STRETCHES_OUT: frozenset({Why.ALL_LEFT_OUT}),
     LineKind.NOTHING_FITS: frozenset({Why.NOTHING_FITS, Why.ALL_LEFT_OUT}),
     LineKind.REST_FIRST: frozenset({Why.REST_FIRST, Why.HIGH_USUAL}),
     LineKind.HARDER_MORNING: frozenset({Why.HARDER_MORNING}),
@@ -91,6 +94,10 @@ def day_line(standing: Standing, plan: DayPlan, here: Here) -> DayLine | None:
     """
     found = (find(standing, plan, here) for find in _MOST_IMPORTANT_FIRST)
     return next((line for line in found if line is not None), None)
+
+
+def _stretches_out(standing: Standing, plan: DayPlan, here: Here) -> DayLine | None:
+    return DayLine(LineKind.STRETCHES_OUT) if rules_stretches_out(standing) else None
 
 
 def _nothing_fits(standing: Standing, plan: DayPlan, here: Here) -> DayLine | None:
@@ -201,6 +208,7 @@ def _begins(standing: Standing, reason: SetbackReason) -> bool:
 
 
 _MOST_IMPORTANT_FIRST: tuple[Callable[[Standing, DayPlan, Here], DayLine | None], ...] = (
+    _stretches_out,
     _nothing_fits,
     _rest_first,
     _harder_morning,

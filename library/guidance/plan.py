@@ -317,10 +317,16 @@ class _Planner:
         stretches = [each for each in self._allowed if each != MASSAGE]
         if new in stretches:
             yield new
-        learning = [each for each in stretches if self._is_learning(each)]
-        yield from learning
         known = [each for each in stretches if self._states[each].name is StateName.KNOWN]
+        learning = [each for each in stretches if self._is_learning(each)]
+        if known and (self._hurt or not self._is_first_session):
+            learning = [each for each in learning if each in FIRST]  # what is new waits
+        yield from learning
         yield from sorted(known, key=self._turn)
+
+    @property
+    def _hurt(self) -> bool:
+        return self._standing.setbacks.hurt_lately(self._today)
 
     def _turn(self, exercise: str) -> tuple[date, int, int]:
         done = self._practice.done.get(exercise, [])
@@ -391,7 +397,7 @@ class _Planner:
             return kinds.get(change.kind, Why.LONGER)
         still = self._standing.setbacks.stillness(self._today)
         if not self._is_first_session:
-            if any(each.reason is SetbackReason.HURT for each in still):
+            if self._hurt:
                 return Why.HURT  # no word of a little more
             return Why.ENOUGH_THIS_WEEK if self._week_is_full else Why.AGAIN_TODAY
         if still:

@@ -13,7 +13,7 @@ from library.guidance.log import Log
 from library.guidance.mornings import REST_FROM, harder_mornings, harder_weeks, usual
 from library.guidance.order import introduction
 from library.guidance.practice import ChangeKind, Colour, Practice
-from library.history.record import DecisionKind, Outcome
+from library.history.record import DecisionKind, Outcome, SessionRecord
 from library.progress.days import ONE_DAY
 from library.progress.weeks import ONE_WEEK
 
@@ -114,6 +114,10 @@ class Setbacks(msgspec.Struct, frozen=True):
             reverse=True,
         )
 
+    def hurt_lately(self, day: date) -> bool:
+        """Tell whether nothing changes on a day because a session hurt."""
+        return any(each.reason is SetbackReason.HURT for each in self.stillness(day))
+
     def steps_of(self, exercise: str, until: date) -> list[StepBack]:
         """Return the steps back of an exercise on its ladder up to and with a day, in no order."""
         return [
@@ -198,7 +202,8 @@ def _after_hurt(practice: Practice) -> Iterator[Setback]:
         if practice.colours[session.id] is not Colour.RED:
             continue
         day, after = session.practice_day, session.practice_day + ONE_DAY
-        yield Stillness(day, day + HOLD_DAYS, SetbackReason.HURT)
+        until = max(day + HOLD_DAYS, _next_without_hurt(session, practice) + ONE_DAY)
+        yield Stillness(day, until, SetbackReason.HURT)
         held = {hold.exercise for hold in session.holds if hold.was_held}
         eased = {h.exercise for h in session.holds if h.outcome is Outcome.EASED_OFF}
         change = practice.last_change(held, day, RECENT_CHANGE_DAYS)
@@ -208,6 +213,18 @@ def _after_hurt(practice: Practice) -> Iterator[Setback]:
             yield StepBack(after, exercise, SetbackReason.HURT, height=exercise == raised)
             back = after + RED_REST_DAYS
             yield Rest(exercise, session.started_at, after, back, SetbackReason.HURT)
+
+
+def _next_without_hurt(hurt: SessionRecord, practice: Practice) -> date:
+    """Return the day of the first session after one that hurt which did not; else today's."""
+    days = (
+        session.practice_day
+        for session in practice.log.sessions
+        if session.started_at > hurt.started_at
+        and practice.colours[session.id] is not Colour.RED
+        and any(hold.was_held for hold in session.holds)
+    )
+    return min(days, default=practice.log.today)
 
 
 def _after_ill_days(practice: Practice) -> Iterator[Setback]:

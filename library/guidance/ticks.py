@@ -182,6 +182,12 @@ def is_answered(log: Log) -> bool:
     return _last_answer(log) is not None
 
 
+def was_sharp_twice(log: Log) -> bool:
+    """Tell whether `NERVE` is in force as it was sharp twice, and not as it was ticked."""
+    last = _last_answer(log)
+    return NERVE in ticks_in_force(log) and (last is None or NERVE not in last.words)
+
+
 def known_all(log: Log) -> list[Decision]:
     """Return what was said of doing all of it already; empty when it was not."""
     return [e for e in log.decisions if e.kind is DecisionKind.ALREADY and e.exercise is None]

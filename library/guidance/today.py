@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from library.exercises.catalogue import Catalogue
 from library.exercises.model import Dose, Exercise, Kind
 from library.guidance.log import TODAYS, log_of
-from library.guidance.order import INTRODUCTION, MASSAGE, posture
+from library.guidance.order import INTRODUCTION, MASSAGE, STRETCHES, posture
 from library.guidance.plan import DayPlan, Here, Item, ItemState, Why, item_of, may_massage
 from library.guidance.standing import Standing
 from library.guidance.states import StateName
@@ -157,6 +157,11 @@ def routine_of_the_day(plan: DayPlan) -> Routine:
 def rules_all_out(standing: Standing) -> bool:
     """Tell whether what is ticked leaves nothing to do."""
     return all(standing.states[each].name is StateName.OFF for each in INTRODUCTION)
+
+
+def rules_stretches_out(standing: Standing) -> bool:
+    """Tell whether what is ticked leaves no stretch to do."""
+    return all(standing.states[each].name is StateName.OFF for each in STRETCHES)
 
 
 class Due(StrEnum):

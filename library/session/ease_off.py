@@ -16,11 +16,13 @@ END = "end"
 """The answer that ends the session."""
 WARNING = "Pain that moves down the leg, or dizzy? Then end it for today."
 """The one thing to know before choosing how to go on."""
+EMERGENCY_ADVICE = "In both legs, or numb around the bottom: emergency help, now."
+"""When nerves may be pressed in the back (rule T1)."""
 SHARP_ADVICE = (
     "Good that you stopped. What hurt rests for three days; a doctor can look at what stays. "
-    "In both legs, or numb around the bottom: emergency help, now."
+    + EMERGENCY_ADVICE
 )
-"""What to say after `EaseOffChoice.SHARP`: nerves may be pressed in the back (rule T1)."""
+"""What to say after `EaseOffChoice.SHARP`."""
 
 
 class EaseOffChoice(StrEnum):

@@ -93,6 +93,7 @@ class TodaysAnswer:
         raised = (item.exercise for item in self._plan.items if item.support is not None)
         higher = self._command("adjust", next(raised, LIFT), "higher")
         return {
+            LineKind.STRETCHES_OUT: f"{self._command('ticks')} shows your ticks.",
             LineKind.RESULT: f"{mornings} shows it.",
             LineKind.WHICH_ONE: f"{mornings} shows them.",
             LineKind.TICKS: f"Still right? {self._command('ticks')} shows your ticks.",

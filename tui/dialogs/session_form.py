@@ -13,10 +13,9 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from library.bounds import WORST_PAIN
-from library.history.record import Outcome, Reason, SessionRecord
+from library.history.record import Outcome, SessionRecord
 from library.progress.totals import seconds_per_leg
 from library.routines.model import Plan
-from library.session.ease_off import SHARP_ADVICE
 from library.session.summary import in_plain_words
 from library.session.typed import LEFT_TYPED, WRITE_SECONDS, TypedAboutSession, TypedDraft
 from tui.dialogs.base import Card, ask
@@ -221,8 +220,8 @@ class SessionSummary(SessionFormDialog):
         """Yield the summary."""
         record, reward = self.record, self._reward
         yield Text(in_plain_words(record, self._plan.exercises), classes="title")
-        if any(hold.reason is Reason.SHARP for hold in record.holds):
-            yield Text(hung(SHARP_ADVICE), classes="urgent")
+        if reward.sharp:
+            yield Text(hung(reward.sharp), classes="urgent")
         if done := list(_pictured(self._plan, record)):
             yield Pictures(done, mode=self._figure)
         legs = seconds_per_leg([record])
@@ -241,8 +240,8 @@ class SessionSummary(SessionFormDialog):
     def told(self) -> Iterable[str]:
         """Return what came of the session, and what to do now."""
         yield in_plain_words(self.record, self._plan.exercises)
-        if any(hold.reason is Reason.SHARP for hold in self.record.holds):
-            yield SHARP_ADVICE
+        if self._reward.sharp:
+            yield self._reward.sharp
         yield self._reward.said.words
         yield f"This week: {self._reward.goal}"
         if self._reward.counts_for:

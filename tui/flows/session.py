@@ -25,6 +25,7 @@ from tui.flows.entry import made_ready
 from tui.history_service import UnsavedSession
 from tui.screens.session import SessionScreen
 from tui.services import Services
+from tui.text.closing import sharp_words
 from tui.text.reward import Reward, reward
 
 SAVED_TYPED = "Saved."
@@ -114,7 +115,8 @@ def _reward(services: Services, plan: Plan, record: SessionRecord) -> Reward:
     profile, history = services.profile, services.history
     others = [each for each in history.counted if each.id != record.id]
     marks, first = history.snapshot.marks_by_day, profile.settings.first_weekday_number
-    return reward(record, others, plan.exercises, marks, profile.goals, first)
+    found = reward(record, others, plan.exercises, marks, profile.goals, first)
+    return replace(found, sharp=sharp_words(record, services.guide.standing))
 
 
 async def _keep_answer(app: App, services: Services, screen: SessionScreen) -> bool:

@@ -6,11 +6,15 @@ from datetime import date
 import msgspec
 
 from library.exercises.model import Exercise, Kind
-from library.history.record import Outcome, SessionRecord
+from library.guidance.standing import Standing
+from library.guidance.ticks import was_sharp_twice
+from library.history.record import Outcome, Reason, SessionRecord
 from library.progress.goals import Goals
 from library.progress.totals import seconds_per_leg
 from library.progress.weeks import ONE_WEEK, week_start
+from library.session.ease_off import EMERGENCY_ADVICE, SHARP_ADVICE
 from library.wording import counted, listed, whole_day_words
+from tui.text.guidance import stretches_out
 
 KEPT = "What was done is kept in the log."
 """Said of a session without a completed hold, which makes no practice day."""
@@ -59,6 +63,19 @@ def closing(
     if news:
         return Closing(news, is_good_news=True)
     return Closing(_legs(record, known) or counts_for(record))
+
+
+def sharp_words(record: SessionRecord, standing: Standing) -> str:
+    """Return what to know when something was sharp in a session; empty when nothing was.
+
+    Args:
+        record: The session.
+        standing: Where the person stands after it.
+    """
+    if not any(hold.reason is Reason.SHARP for hold in record.holds):
+        return ""
+    out = stretches_out(standing) if was_sharp_twice(standing.log) else None
+    return SHARP_ADVICE if out is None else f"{out.words} {EMERGENCY_ADVICE}"
 
 
 def counts_for(record: SessionRecord) -> str:

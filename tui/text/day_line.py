@@ -8,13 +8,22 @@ from library.guidance.plan import DayPlan, Here, Why
 from library.guidance.setbacks import SetbackReason
 from library.guidance.standing import Standing
 from library.guidance.weekly import WeekLine
-from tui.text.guidance import SHORTER, Named, reason_for, rest_words, still_reason, the
+from tui.text.guidance import (
+    SHORTER,
+    Named,
+    reason_for,
+    rest_words,
+    still_reason,
+    stretches_out,
+    the,
+)
 from tui.text.mornings import points_words, result_words
 
 NOT_AS_HOPED = "If this is not what you hoped for, a physiotherapist can look at the whole picture."
 Ways = Mapping[LineKind, str]
 """The sentence that names the way to what a line is about, by the kind of the line."""
 ON_TODAY: Ways = {
+    LineKind.STRETCHES_OUT: "{today.ticks} shows your ticks.",
     LineKind.RESULT: "{history.mornings} on History shows it.",
     LineKind.WHICH_ONE: "{history.mornings} on History shows them.",
     LineKind.TICKS: "Still right? {today.ticks} shows your ticks.",
@@ -69,6 +78,8 @@ def day_line_words(
         as_written = plan.led_by is not None and still.rest == SHORTER
         return still.title if as_written else still.words
     match line:
+        case DayLine(kind=LineKind.STRETCHES_OUT) if out := stretches_out(standing):
+            return f"{out.words} {way}".rstrip()
         case DayLine(kind=LineKind.RESULT, trial=trial, outcome=outcome) if trial and outcome:
             told = result_words(outcome, named(trial.exercise))
             return f"{told} {way}".rstrip() if outcome.answer is Answer.AGAIN else told

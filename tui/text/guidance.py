@@ -12,11 +12,11 @@ from library.guidance.order import INTRODUCTION, MASSAGE
 from library.guidance.plan import STILL, DayPlan, ItemState, Why
 from library.guidance.progression import stays_the_same
 from library.guidance.question import Question
-from library.guidance.setbacks import SetbackReason, Stillness
+from library.guidance.setbacks import HOLD_DAYS, SetbackReason, Stillness
 from library.guidance.standing import Standing
 from library.guidance.states import State, StateName
-from library.guidance.ticks import TICKS
-from library.guidance.today import is_own_wish, rules_all_out
+from library.guidance.ticks import TICKS, was_sharp_twice
+from library.guidance.today import is_own_wish, rules_all_out, rules_stretches_out
 from library.history.record import Check
 from library.progress.days import ONE_DAY
 from library.progress.weeks import week_start
@@ -33,6 +33,7 @@ NO_FAILURE = "That is information, not failure."
 EASY_TWO = "The easy two."
 SHORTER = "One step shorter to begin with."
 MARKS_TODAY = "marks today as a pain day. Your run of weeks is safe."
+_REST_NOW = "Rest is best for now; something short is there, if you like."
 BY_CHANCE = "One morning in nine is like this by chance."
 
 
@@ -171,7 +172,7 @@ def reason_for(plan: DayPlan, standing: Standing, named: Named) -> PlanReason:
     if plan.why is Why.IN_TURN and stays_the_same(standing):
         return PlanReason("The same as before, as you wished.")
     if plan.why is Why.IN_TURN and not standing.practice.session_days:
-        return PlanReason("You do these already, so none of them is new; they come in turn.")
+        return PlanReason("You do these already, so nothing here is new; they come in turn.")
     if plan.why is Why.HIGH_USUAL and not _is_first_high_answer(standing):
         return PlanReason(EASY_TWO)
     if plan.why is Why.MARKED:
@@ -225,6 +226,17 @@ def still_reason(reason: SetbackReason, standing: Standing, named: Named) -> Pla
 
 
 _ASK = "A doctor or physiotherapist can tell what is right for you now."
+_TWICE = "It was sharp or numb twice within two weeks, so all stretches are left out."
+
+
+def stretches_out(standing: Standing) -> PlanReason | None:
+    """Return why no stretch is left, and whom to ask; None when there is one."""
+    if not rules_stretches_out(standing):
+        return None
+    if was_sharp_twice(standing.log):
+        return PlanReason(_TWICE, _ASK)
+    what = "all of it" if rules_all_out(standing) else "all stretches"
+    return PlanReason(f"What you ticked leaves {what} out.", _ASK)
 
 
 def _nothing_due(plan: DayPlan, standing: Standing, named: Named) -> PlanReason | None:
@@ -233,8 +245,8 @@ def _nothing_due(plan: DayPlan, standing: Standing, named: Named) -> PlanReason 
     None when it is all of it.
     """
     states, is_met = standing.states, standing.practice.is_met
-    if rules_all_out(standing):
-        return PlanReason("What you ticked leaves all of it out.", _ASK)
+    if (out := stretches_out(standing)) is not None:
+        return out
     resting = [e for e in INTRODUCTION if states[e].name is StateName.RESTING and is_met(e)]
     if not resting and any(state.name is StateName.TRIAL for state in states.values()):
         still = still_reason(SetbackReason.TRIAL, standing, named)
@@ -323,7 +335,11 @@ def _ill(still: Stillness, standing: Standing, named: Named) -> PlanReason:
 def _hurt(still: Stillness, standing: Standing, named: Named) -> PlanReason:
     until = until_words(still.until, standing.today)
     if still.first == standing.today:
-        return PlanReason(f"Today is done, and it hurt: nothing new until {until}.")
+        is_done = any(session.counts for session in standing.practice.on(standing.today))
+        hurt = "Today is done, and it hurt" if is_done else "It hurt today"
+        return PlanReason(f"{hurt}: nothing new until {until}.", _REST_NOW)
+    if standing.today >= still.first + HOLD_DAYS:
+        return PlanReason("The last session hurt, so this one brings nothing new.")
     return PlanReason(f"The last session hurt, so nothing new until {until}.")
 
 
@@ -382,7 +398,9 @@ _PLAIN: Mapping[Why, PlanReason] = {
     Why.AWAY: PlanReason("Welcome back."),
     Why.TRIAL: PlanReason("Nothing new this week."),
     Why.IN_TURN: PlanReason("The same lengths as before; the ones you have not done for longest."),
-    Why.AGAIN_TODAY: PlanReason(_TODAY_IS_DONE, "Another short break, if you like.", is_done=True),
+    Why.AGAIN_TODAY: PlanReason(
+        _TODAY_IS_DONE, "There is a little more, if you like.", is_done=True
+    ),
     Why.ENOUGH: PlanReason("That is enough stretching for today.", is_done=True),
     Why.ENOUGH_THIS_WEEK: PlanReason(
         "The goal of this week is met.", "More is fine, but adds little."

@@ -24,6 +24,8 @@ class Reward(msgspec.Struct, frozen=True):
     """How the week stands against its goal."""
     counts_for: str = ""
     """The day it counts for, where that is not the one it was done on."""
+    sharp: str = ""
+    """What to know after a sharp pain; empty without one."""
 
     def week(self, width: int) -> Content:
         """Return the week in so many cells: how it stands, and a large mark for each day."""

@@ -8,11 +8,12 @@ from textual.content import Content
 
 from library.exercises.model import Dose
 from library.guidance.log import TODAYS
+from library.guidance.order import MASSAGE
 from library.guidance.plan import DayPlan, Item, ItemState, Why
 from library.guidance.progression import stays_the_same
 from library.guidance.standing import Standing
 from library.guidance.states import StateName
-from library.guidance.today import Due, can_stay_the_same, due_on, rules_all_out
+from library.guidance.today import Due, can_stay_the_same, due_on, rules_stretches_out
 from library.history.record import MarkKind
 from library.wording import whole_day_words
 from tui.keys.in_words import WithKeys
@@ -30,6 +31,7 @@ READING = "Reading the log…"
 SHOWS_TICKS = "{today.ticks} shows your ticks."
 BRING_BACK = "On Exercises, {exercises.include} brings back what rests."
 FIRST_TWO, FIRST_ONE = "Your first two stretches", "Your first stretch"
+FIRST_MASSAGE = "Your first massage"
 WELCOME = "Welcome. A few gentle minutes, step by step."
 NO_KEY = Content.styled("No key until the end.", "$text-muted")
 """Said of a session where there is room for it."""
@@ -70,8 +72,10 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_more(self) -> bool:
-        """Whether today is done, and a little more can be had."""
-        return self.plan.why is Why.AGAIN_TODAY and self.mark is None
+        """Whether today had its session, and a little more can be had."""
+        days = self.standing.practice.session_days
+        hurt = self.plan.why is Why.HURT and days[-1:] == [self.standing.today]
+        return (hurt or self.plan.why is Why.AGAIN_TODAY) and self.mark is None
 
     @property
     def easy_all_the_same(self) -> bool:
@@ -135,7 +139,8 @@ def heading(offer: Offer) -> list[Content]:
     if plan.items and not offer.rests_first and not offer.is_more:
         name = TODAYS if plan.led_by is None else plan.led_by.name
         if plan.why is Why.FIRST:
-            name = FIRST_TWO if len(plan.items) > 1 else FIRST_ONE
+            alone = FIRST_MASSAGE if plan.exercises == (MASSAGE,) else FIRST_ONE
+            name = FIRST_TWO if len(plan.items) > 1 else alone
         title = _title(name) if offer.mark is None else Content(f"If you like: {name}")
         lines.append(Content.assemble(title, _muted(f"   {offer.length}")))
     return lines
@@ -174,7 +179,7 @@ def reasons(offer: Offer, keys: WithKeys) -> list[Content]:
     states = offer.standing.states.values()
     if not plan.items and any(state.name is StateName.RESTING for state in states):
         told.append(Content(keys(BRING_BACK)))
-    if not plan.items and rules_all_out(offer.standing):
+    if not plan.items and rules_stretches_out(offer.standing):
         told.append(Content(keys(SHOWS_TICKS)))
     if offer.line:
         told.append(Content(keys(offer.line)))

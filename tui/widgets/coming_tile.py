@@ -58,7 +58,7 @@ class ComingTile(Text):
 
 
 def coming_words(coming: Coming, name: str, today: date) -> str:
-    """Return what comes next, as in `Standing stretch, new, from Thursday`.
+    """Return what comes next, as in `Standing stretch, new, not before Thursday`.
 
     Args:
         coming: What comes next.
@@ -68,7 +68,7 @@ def coming_words(coming: Coming, name: str, today: date) -> str:
     if not coming.is_new:
         back = "" if coming.first is None else f" {until_words(coming.first, today)}"
         return f"{name}, back{back}"
-    first = "" if coming.first is None else f", from {until_words(coming.first, today)}"
+    first = "" if coming.first is None else f", not before {until_words(coming.first, today)}"
     return f"{name}, new{first}"
 
 

@@ -5,9 +5,9 @@ from msgspec.structs import replace
 
 from library.guidance.comparing import Answer
 from library.guidance.day_line import DayLine, LineKind, day_line
-from library.guidance.order import CHAIR, CROSSED, CROSSOVER, FLOOR
+from library.guidance.order import CHAIR, CROSSED, CROSSOVER, FLOOR, MASSAGE
 from library.guidance.plan import Here, Why
-from library.history.record import DecisionKind
+from library.history.record import DecisionKind, Outcome, Reason
 from tests.library.guidance.person import (
     NAMES,
     Person,
@@ -54,6 +54,21 @@ def test_nothing_that_fits() -> None:
     person = Person(possible=frozenset())
     assert kind(person, 1) is LineKind.NOTHING_FITS
     assert words(person, 1) == "Nothing that fits is at hand. A walk is fine."
+
+
+def test_that_all_stretches_are_out_is_said_every_day_with_whom_to_ask() -> None:
+    sharp = held(CHAIR, 1, outcome=Outcome.EASED_OFF, reason=Reason.SHARP)
+    twice = Person(sessions=[session(1, held(MASSAGE, 3)), *(session(on, sharp) for on in (2, 5))])
+    assert kind(twice, 4) is not LineKind.STRETCHES_OUT
+    for on in (5, 6, 30):
+        assert kind(twice, on) is LineKind.STRETCHES_OUT
+        assert words(twice, on) == (
+            "It was sharp or numb twice within two weeks, so all stretches are left out. "
+            "A doctor or physiotherapist can tell what is right for you now. "
+            "{today.ticks} shows your ticks."
+        )
+    told = words(Person(decisions=[ticks("nerve")]), 1)
+    assert told.startswith("What you ticked leaves all stretches out. A doctor or physiotherapist")
 
 
 def test_six_or_more_goes_before_a_harder_morning() -> None:

@@ -4,8 +4,9 @@ from datetime import time
 
 import pytest
 
-from library.guidance.order import CHAIR, CROSSED, FLOOR, MASSAGE
+from library.guidance.order import CHAIR, CROSSED, FLOOR, MASSAGE, STANDING
 from library.guidance.plan import Why
+from library.guidance.states import StateName
 from library.history.record import DecisionKind, HoldRecord, Outcome, Reason
 from tests.library.guidance.person import Person, check, decision, held, session, ticks, told
 
@@ -68,6 +69,20 @@ def test_enough_is_only_said_where_more_would_be_too_much() -> None:
     assert person.plan(5).why is Why.ENOUGH
     person.decisions += [decision(5, DecisionKind.REST, each) for each in (CROSSED, CHAIR)]
     assert person.plan(5).why is Why.ALL_LEFT_OUT
+
+
+def test_what_was_new_waits_for_a_session_that_did_not_hurt_and_for_another_day() -> None:
+    for worst in (7, None):
+        person = Person()
+        for on in range(1, 13):
+            person.follow(on, 2)
+        assert STANDING in person.follow(13, 2, worst=worst).exercises
+        assert person.standing(13).states[STANDING].name is StateName.LEARNING
+        assert STANDING not in person.plan(13).exercises
+        assert all((STANDING in person.plan(on).exercises) is (worst is None) for on in (15, 17))
+        if worst is not None:
+            person.follow(17, 2, worst=1)
+        assert STANDING in person.plan(18).exercises
 
 
 def test_an_easy_day_follows_one_that_put_rest_first_whatever_was_done_before() -> None:

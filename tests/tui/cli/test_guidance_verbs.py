@@ -405,7 +405,7 @@ def test_who_does_these_already_has_nothing_from_before(
 ) -> None:
     history.put([decision(10, DecisionKind.ALREADY)])
     reason = printed(capsys, "today")["reason"]
-    assert reason == "You do these already, so none of them is new; they come in turn."
+    assert reason == "You do these already, so nothing here is new; they come in turn."
 
 
 def test_a_day_of_much_pain_brings_no_more_once_it_is_marked(

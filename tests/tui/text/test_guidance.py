@@ -15,6 +15,7 @@ from library.guidance.states import State, StateName
 from library.guidance.ticks import TICKS
 from library.history.record import DecisionKind, Outcome, Reason
 from library.routines.model import Routine, RoutineItem
+from library.session.ease_off import SHARP_ADVICE
 from tests.library.guidance.person import (
     NAMES,
     Person,
@@ -27,8 +28,10 @@ from tests.library.guidance.person import (
     ticks,
 )
 from tests.library.guidance.test_properties import people
+from tui.text.closing import sharp_words
 from tui.text.day_line import day_line_words
 from tui.text.guidance import left_out, question_words, reason_for, state_words, until_words
+from tui.text.today import Offer
 
 NEVER = re.compile(r"cause|culprit|harmful|\bbad\b|damage|fail(ed|ing)|!|None|\bL\d", re.IGNORECASE)
 
@@ -200,6 +203,21 @@ def test_what_rests_is_not_said_to_be_missing_a_thing() -> None:
     assert [reason(person, on) for on in (1, 2)] == [told, told]
 
 
+def test_what_was_sharp_twice_leaves_no_word_of_a_walk() -> None:
+    sharp = held(CHAIR, outcome=Outcome.EASED_OFF, reason=Reason.SHARP)
+    person = Person(sessions=[session(on, sharp) for on in (1, 2)])
+    assert [reason(person, on) for on in (2, 3)] == [
+        "It was sharp or numb twice within two weeks, so all stretches are left out. "
+        "A doctor or physiotherapist can tell what is right for you now."
+    ] * 2
+    last = person.sessions[-1]
+    told = sharp_words(last, person.standing(2))
+    assert told.startswith("It was sharp or numb twice")
+    assert told.endswith("emergency help, now.")
+    assert sharp_words(last, Person(sessions=[last]).standing(2)) == SHARP_ADVICE
+    assert not sharp_words(session(2, held(CHAIR)), person.standing(2))
+
+
 def test_what_rests_for_different_times_is_told_in_one_sentence() -> None:
     both = (held(CHAIR), held(CROSSED, 2, 20))
     person = Person(sessions=[session(1, *both)])
@@ -217,7 +235,19 @@ def test_what_rests_for_different_times_is_told_in_one_sentence() -> None:
 
 def test_a_session_that_hurt_asks_for_no_more_on_its_day() -> None:
     person = Person(sessions=[session(1, held(CHAIR), held(CROSSED, 2, 20), worst=7)])
-    assert reason(person, 1) == "Today is done, and it hurt: nothing new until Thursday."
+    rest = "Rest is best for now; something short is there, if you like."
+    assert reason(person, 1) == f"Today is done, and it hurt: nothing new until Thursday. {rest}"
+    ended = (held(CHAIR, outcome=Outcome.EASED_OFF), held(CROSSED, 2, 20, outcome=Outcome.SKIPPED))
+    person = Person(sessions=[session(1, *ended, worst=7)])
+    assert reason(person, 1) == f"It hurt today: nothing new until Thursday. {rest}"
+    standing = person.standing(1)
+    offer = Offer(
+        plan=person.plan(1),
+        standing=standing,
+        length="",
+        reason=reason_for(person.plan(1), standing, named),
+    )
+    assert offer.is_more
 
 
 def test_deep_bends_that_are_all_one_knows_wait_for_a_later_hour() -> None:

@@ -20,7 +20,10 @@ def keys(text: str) -> str:
 def test_what_comes_is_told_with_its_day() -> None:
     day = TODAY + timedelta(days=3)
     assert coming_words(Coming("x", True), "Leg lift", TODAY) == "Leg lift, new"
-    assert coming_words(Coming("x", True, day), "Leg lift", TODAY) == "Leg lift, new, from Thursday"
+    assert (
+        coming_words(Coming("x", True, day), "Leg lift", TODAY)
+        == "Leg lift, new, not before Thursday"
+    )
     assert coming_words(Coming("x", False, day), "Leg lift", TODAY) == "Leg lift, back Thursday"
 
 

@@ -12,6 +12,7 @@ from library.history.record import SessionRecord
 from library.paths import Paths
 from library.progress.goals import this_week_words
 from library.progress.weeks import week_start
+from library.session.ease_off import SHARP_ADVICE
 from library.session.engine import Session
 from library.session.hold_lengths import keep_in_words, tuned_lengths
 from library.session.pain import PAIN_TITLES, read_pain
@@ -25,7 +26,7 @@ from library.session.typed import (
 from tui.cli.context import Context
 from tui.cli.output import complain
 from tui.cli.plain.prompts import Prompts
-from tui.text.closing import closing, counts_for, week_days
+from tui.text.closing import closing, counts_for, sharp_words, week_days
 from tui.text.history import session_words
 
 _QUESTIONS = {
@@ -175,16 +176,18 @@ def _pains(record: SessionRecord) -> tuple[int | None, ...]:
 
 
 def reward_words(context: Context, session: Session, record: SessionRecord) -> list[str]:
-    """Return how the week stands after a session, and the one sentence that is said of it."""
+    """Return what a sharp pain asks for, how the week stands, and the one sentence of a session."""
     profile = context.profile
     first, goals, day = profile.settings.first_weekday_number, profile.goals, record.practice_day
     others = [each for each in context.history.load().sessions if each.id != record.id]
     said = closing(record, others, session.plan.exercises, goals, first).words
+    sharp = sharp_words(record, context.guide.standing)
+    warning = [] if sharp in ("", SHARP_ADVICE) else [sharp]  # the other was said as it happened
     if not record.counts:
-        return [said]
+        return [*warning, said]
     days = week_days(record, others, first) | {day}
     week = f"This week: {this_week_words(len(days), goals.goal_for(week_start(day, first)))}."
-    return [week] if said == counts_for(record) else [f"{said} {week}"]
+    return [*warning, week if said == counts_for(record) else f"{said} {week}"]
 
 
 def offer_lengths(context: Context, session: Session, prompts: Prompts) -> None:
