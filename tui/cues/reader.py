@@ -100,6 +100,11 @@ class Reader:
         """Whether something is being said or waits to be said."""
         return any(voice.busy for voice in self._voices)
 
+    @property
+    def problem(self) -> str:
+        """Why nothing can be heard although it is wanted; empty when all is well."""
+        return "" if (voice := self.voice) is None else voice.problem
+
     def finish(self) -> None:
         """Let the last words be said to their end; it never lasts, as what hangs is ended."""
         self._question = ()

@@ -15,7 +15,14 @@ from library.session.engine import Session
 from library.session.machine import SessionCommand
 from library.session.record import SessionStart
 from library.session.runner import SessionRunner, Speaker
-from library.session.speaking import SpeechQueue, Tempo, Utterance, seconds_to_say
+from library.session.speaking import (
+    LONGEST_SAID,
+    SpeechQueue,
+    Tempo,
+    Utterance,
+    seconds_to_say,
+    short_enough,
+)
 from library.settings import Settings
 from tests.clock import FakeClock
 from tests.library.builders import PACE, exercise, holds, plan
@@ -97,6 +104,20 @@ def test_a_voice_is_known_after_it_was_heard(
     for words in heard:
         real = start + stretch * seconds_to_say(words, 170)
         assert tempo.seconds_for(words) == pytest.approx(real, rel=0.35, abs=0.6)
+
+
+@given(st.text(alphabet="ab. ", max_size=2_000))
+def test_what_is_too_long_to_be_said_is_cut_and_nothing_else(words: str) -> None:
+    said = short_enough(words)
+    assert words.startswith(said)
+    assert len(said) == min(len(words), len(said), LONGEST_SAID)
+    assert said == words or len(words) > LONGEST_SAID
+
+
+def test_it_is_cut_behind_a_sentence_or_else_a_word() -> None:
+    assert short_enough("Lift it. " * 2_000).endswith("Lift it.")
+    assert short_enough("ab " * 5_000).endswith("b")
+    assert len(short_enough("x" * 10_000)) == LONGEST_SAID
 
 
 # Pauses wait

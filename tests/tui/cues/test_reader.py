@@ -1,11 +1,14 @@
 """What waits for a key is said, and again each minute until one answers."""
 
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 
 from library.settings import Settings
 from tests.clock import FakeClock
 from tests.tui.cues.heard import SILENCE, Heard, hear
+from tests.tui.cues.programs import Bin
 from tui.cues.reader import AGAIN_SECONDS, Reader, as_said
 
 SPOKEN = Settings(speech="auto")
@@ -74,6 +77,18 @@ def test_who_wants_no_voice_or_is_far_away_gets_none(heard: Heard, environ: dict
     reader.silence()
     reader.finish()
     assert (reader.voice, heard.voices) == (None, [])
+
+
+def test_a_voice_that_cannot_be_heard_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Bin(tmp_path, monkeypatch)
+    given = replace(SPOKEN, speech_command="no-such-voice")
+    reader = Reader(lambda: given, FakeClock(), {})
+    assert reader.problem == "The speech command no-such-voice was not found"
+    assert Reader(Settings, FakeClock(), {}).problem == ""
+    reader.ask(["End here?"])
+    reader.finish()
 
 
 def test_there_is_one_voice_until_it_is_to_speak_otherwise(heard: Heard) -> None:

@@ -77,6 +77,8 @@ def run_plain(context: Context, routine: Routine, options: PlainOptions) -> int:
     with leaving_on_signals() as leaving, keys_of_stdin() as keys:
         profile = context.profile
         reader = Reader(lambda: profile.cue_settings, context.clock, os.environ)
+        if told := reader.problem:
+            complain([f"Nothing is spoken: {told[0].lower()}{told[1:]}."])
         run = _Run(context, options, keys, leaving, reader)
         try:
             if (prepared := run.prepare(routine)) is not None:
