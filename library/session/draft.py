@@ -201,6 +201,10 @@ class Draft:
             raise DraftError(f"No draft can be kept: {failures.why(error)}") from error
         self._lock = lock
 
+    def prepare(self) -> None:
+        """Get ready to write, so that the first hold to be written down ends in time."""
+        locks.prepare()
+
     def note(self, session: Session, record: SessionRecord, events: Iterable[ev.Event]) -> None:
         """Write down what must not be lost, if these events brought anything.
 

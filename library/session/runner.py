@@ -28,6 +28,8 @@ from library.session.timing import COUNTED_SECONDS
 from library.settings import Settings
 
 _SHORTEST_WAIT_SECONDS = 0.001
+_PREPARED_SECONDS = 1.0
+"""So long after the start, when it is shown and told, there is time to get ready to write."""
 _BEFORE_COUNTDOWN_SECONDS = 0.5
 """The three-two-one of a pause begins so long after the last word before it (our judgement)."""
 
@@ -147,6 +149,8 @@ class SessionRunner:
         now = self.now
         self._wait_for_voice(now)
         update = self._update((*events, *self.session.advance(now)))
+        if self._draft is not None and not update.events and now > _PREPARED_SECONDS:
+            self._draft.prepare()
         breath = None if self._pacer is None else self._pacer.cue(self.session, now)
         speaks = self._voice is not None and self._voice.busy
         occupied = speaks or self._interruptions > 0

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from library import locks
 from library.history.record import Outcome
 from library.routines.model import Step
 from library.session import events as ev
@@ -70,6 +71,18 @@ def hold(tmp_path: Path) -> Running:
 
 def kinds(update: Update) -> list[type[ev.Event]]:
     return [type(event) for event in update.events]
+
+
+def test_what_writing_needs_is_loaded_before_a_hold_ends_and_not_at_the_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running, loaded = Running(tmp_path), list[float]()
+    monkeypatch.setattr(locks, "prepare", lambda: loaded.append(running.runner.now))
+    running.runner.start()
+    running.tick(1)
+    assert loaded == []
+    running.tick(5)
+    assert 1 < loaded[0] < 3
 
 
 def test_its_clock_begins_with_the_start(tmp_path: Path) -> None:
