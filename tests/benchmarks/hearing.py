@@ -16,7 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 from tests.benchmarks import recording
 from tests.benchmarks.recording import Played, Recording, Span
@@ -139,11 +139,12 @@ class Ear:
             if (match := _LINE.match(line)) is not None:
                 self.lines.append((recording.now(), match[1]))
 
-    def ended(self, process: "subprocess.Popen[bytes]") -> None:
+    def ended(self, process: "subprocess.Popen[bytes]") -> "Ear":
         """Note what it took, with all that it started."""
         _, _, used = os.wait4(process.pid, 0)
         process.returncode = 0
         self.cpu = 100 * (used.ru_utime + used.ru_stime) / (recording.now() - self._begun)
+        return self
 
     # What came of it.
 
@@ -256,37 +257,45 @@ def _rhythm(voice: list[Heard]) -> float:
 
 def listen(ears: list[Ear]) -> None:
     """Run all sessions side by side, and record them to their end."""
+    recorders, waiting, running = [], list(ears), set[Ear]()
     with selectors.DefaultSelector() as selector:
 
-        def follow(process: "subprocess.Popen[bytes]", take: Callable[[bytes], None]) -> None:
+        def follow(
+            process: "subprocess.Popen[bytes]",
+            take: Callable[[bytes], None],
+            ended: Callable[[], None],
+        ) -> None:
             assert process.stdout is not None
-            selector.register(process.stdout, selectors.EVENT_READ, take)
+            selector.register(process.stdout, selectors.EVENT_READ, (take, ended))
 
-        recorders = []
+        def begin(ear: Ear) -> None:
+            running.add(ear)
+            process = ear.start()
+            follow(process, ear.read, lambda: running.remove(ear.ended(process)))
+
         for ear in ears:
             for process, taken in zip(ear.record(), (ear.tones, ear.voice), strict=True):
-                follow(process, taken.take)
+                follow(process, taken.take, _gone)
                 recorders.append(process)
-        waiting, running = list(ears), dict[IO[bytes], tuple[Ear, subprocess.Popen[bytes]]]()
         next_start = recording.now() + _STAGGER_SECONDS
         while waiting or running:
             if waiting and recording.now() > next_start:
-                ear, next_start = waiting.pop(0), recording.now() + _STAGGER_SECONDS
-                process = ear.start()
-                follow(process, ear.read)
-                assert process.stdout is not None
-                running[process.stdout] = ear, process
+                next_start = recording.now() + _STAGGER_SECONDS
+                begin(waiting.pop(0))
             for key, _ in selector.select(0.2):
-                assert not isinstance(key.fileobj, int)
-                data = os.read(key.fd, 1 << 16)
-                key.data(data)
-                if not data:
+                take, ended = key.data
+                if data := os.read(key.fd, 1 << 16):
+                    take(data)
+                else:
                     selector.unregister(key.fileobj)
-                    ear, process = running.pop(key.fileobj)  # type: ignore[call-overload]
-                    ear.ended(process)
+                    ended()
         for process in recorders:
             process.kill()
             process.wait()
+
+
+def _gone() -> None:
+    raise AssertionError("the sound server has ended")
 
 
 def main(rates: tuple[int, ...]) -> None:

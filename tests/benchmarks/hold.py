@@ -127,7 +127,8 @@ def measure(samples: Samples, who: str, reps: int) -> None:
         run.until_ready(b" to go")
         run.watch(due.seconds + 2.0)
         run.kill()
-        said = (home / "said").read_text().splitlines()
+        # What is asked once the session is over is said, too.
+        said = (home / "said").read_text().splitlines()[: len(due.cues)]
     note(samples, who, [float(line.split()[0]) for line in said], floor, due)
 
 
