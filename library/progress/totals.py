@@ -93,9 +93,12 @@ def seconds_per_leg(
 
 
 def seconds_per_day(sessions: Iterable[SessionRecord], today: date) -> dict[date, float]:
-    """Return seconds held on each day with a session; days later than today count as today."""
+    """Return seconds held on each practice day; days later than today count as today."""
     seconds: dict[date, float] = defaultdict(float)
+    counts: set[date] = set()
     for session in sessions:
         day = min(session.practice_day, today)
         seconds[day] += sum(hold.held_seconds for hold in session.holds)
-    return dict(seconds)
+        if day not in counts and session.counts:
+            counts.add(day)
+    return {day: held for day, held in seconds.items() if day in counts}

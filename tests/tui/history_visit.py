@@ -18,6 +18,7 @@ from tests.tui.support import build_services, page_app, settled, with_card_read
 from tui.app import SuppleApp
 from tui.history_service import HistoryService
 from tui.screens.history import HistoryPage
+from tui.widgets.key_line import KeyLine
 
 TODAY = date(2026, 11, 25)  # a Wednesday
 YESTERDAY = TODAY - timedelta(days=1)
@@ -64,6 +65,9 @@ class Visit:
     def days(self) -> list[str]:
         lines = range(self.page.heat_map.size.height)
         return [self.page.heat_map.render_line(y).text.rstrip() for y in lines]
+
+    def key_line(self) -> str:
+        return str(self.page.query_one(KeyLine).content)
 
     def told(self) -> list[str]:
         """What was said in passing, oldest first."""

@@ -214,7 +214,7 @@ def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
         beginning,
         Draft(services.paths.state.drafts, clock, beginning.id),
     )
-    yield lambda: history.MarkDay(past.practice_day, None)
+    yield lambda: history.MarkDay(past.practice_day, {}, past.practice_day)
     yield lambda: session_details.SessionDetails(
         past, services.profile.catalogue, past.practice_day, typed
     )

@@ -1,7 +1,7 @@
 """What History asks and explains: marks, numbers, and versions that differ."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 
 import msgspec
 from textual.content import Content
@@ -16,9 +16,10 @@ from tui.dialogs.question import Answer, Question
 from tui.dialogs.reading_card import ReadingCard
 from tui.keys.live import bindings
 from tui.text.history import pain_words
+from tui.text.week import mark_letter
 
 _NO_MARK = "none"
-_FREEZES = "the week can only add"
+_FREEZES = "the week cannot count against you"
 _CHOICES: dict[str, str] = {
     MarkKind.REST: "the week counts as usual",
     MarkKind.ILL: _FREEZES,
@@ -36,6 +37,7 @@ _ABOUT = (
 class Marking(msgspec.Struct, frozen=True):
     """What was chosen."""
 
+    day: date
     kind: MarkKind | None
     """None takes a mark away."""
 
@@ -45,28 +47,45 @@ class MarkDay(Question[Marking | None]):
 
     SCOPE = "mark"
 
-    def __init__(self, day: date, now: MarkKind | None) -> None:
+    def __init__(
+        self,
+        day: date,
+        marks: Mapping[date, MarkKind],
+        today: date,
+        likely: MarkKind | None = None,
+    ) -> None:
         """Ask for the mark of a day.
 
         Args:
-            day: The day.
-            now: What it is marked as now.
+            day: The day; the arrows take another one.
+            marks: What days are marked as now.
+            today: The last day there is.
+            likely: What the cursor stands on where the day has no mark; none if left out.
         """
         super().__init__()
-        self._day = day
-        self._now = now or _NO_MARK
+        self._day, self._marks, self._today, self._likely = day, marks, today, likely
 
     def heading(self) -> str:
         """Return what stands in the frame of the card."""
         return f"Mark {day_words(self._day)}"
 
     def answers(self) -> Iterable[Answer[Marking | None]]:
-        """Return the marks, each with its letter and what it does; the cursor is on today's."""
+        """Return the marks, each with its letter and what it does; the cursor is on the day's."""
         for choice, meaning in _CHOICES.items():
-            marking = Marking(None if choice == _NO_MARK else MarkKind(choice))
-            line = f"{choice[0]}  {choice.capitalize():<7} {meaning}"
-            yield Answer(choice, marking, line, chosen=choice == self._now)
+            kind = None if choice == _NO_MARK else MarkKind(choice)
+            letter = choice[0] if kind is None else mark_letter(kind)
+            line = f"{letter}  {choice.capitalize():<7} {meaning}"
+            yield Answer(choice, Marking(self._day, kind), line, chosen=choice == self._now)
         yield Answer("back", None)
+
+    @property
+    def _now(self) -> str:
+        return self._marks.get(self._day) or self._likely or _NO_MARK
+
+    def action_day(self, days: int) -> None:
+        """Take another day, up to today; the cursor goes to its mark."""
+        self._day = min(self._day + timedelta(days=days), self._today)
+        self.ask_anew()
 
     def note(self) -> str:
         """Return what a mark does to the numbers."""

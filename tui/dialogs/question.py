@@ -90,6 +90,13 @@ class Question(Card[T]):
             lines.highlighted = chosen.index(True) if any(chosen) else 0
             lines.focus()
 
+    def ask_anew(self) -> None:
+        """Ask the same of something else: heading and answers are made anew."""
+        del self._by_name, self._listed
+        chosen = [answer.chosen for answer in self._listed]
+        self.query_one(CursorList).highlighted = chosen.index(True) if any(chosen) else 0
+        self._tell_more()  # it writes the heading
+
     @cached_property
     def _by_name(self) -> dict[str, Answer[T]]:
         return {answer.name: answer for answer in self.answers()}

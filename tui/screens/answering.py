@@ -58,8 +58,8 @@ async def keep_answer(answering: Answering, rating: int, guide: Guide, change: C
     )
     if before is not None and before.rating == rating:
         removed = await change(lambda history: history.remove([check]))
-        return "Your answer is taken back. In History, {history.undo} undoes it." if removed else ""
+        return "Your answer is taken back. {Today.undo} undoes it." if removed else ""
     if not await change(lambda history: history.put([check])) or not check.recalled:
         return ""
     kept = f"{rating} of {WORST_PAIN} {on_words(check.day, today)}"
-    return f"Kept: {kept}. In History, {{history.undo}} undoes it."
+    return f"Kept: {kept}. {{Today.undo}} undoes it."

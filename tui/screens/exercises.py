@@ -348,7 +348,7 @@ class ExercisesPage(Page):
                 services.profile.forget_length(exercise.id)
         told = wish_words(wish, decision, exercise, before, self._progress_of(exercise))
         by_undo = decision is not None and wish in _BY_UNDO
-        return f"{told} In History, {{history.undo}} undoes it." if by_undo else told
+        return f"{told} {{Exercises.undo}} undoes it." if by_undo else told
 
     @work
     async def action_add(self) -> None:

@@ -27,7 +27,7 @@ from tui.keys.commands import PAGES
 from tui.keys.live import bindings, first_key
 from tui.screens.page import Page
 from tui.services import Services
-from tui.text.history import marked_words, session_words, undone_words
+from tui.text.history import marked_words, session_words
 from tui.text.mornings import decided_words
 from tui.text.reach import kept_words
 from tui.widgets.heat_map import HeatMap
@@ -69,7 +69,7 @@ class HistoryPage(Page):
         "it. Press {history.explain} for how each number on this page comes about, told with "
         "your own days. {history.mornings} compares mornings with and without each exercise, "
         "{history.reach} measures how far you reach.\n"
-        "On the map · is a day without a hold; ░ ▒ ▓ █ stand for up to 2, 5, 10 and more "
+        "On the map · is a day without a completed hold; ░ ▒ ▓ █ stand for up to 2, 5, 10 and more "
         "minutes held. List and bars count minutes from start to end, with the rests. "
         "{history.mark} marks the day under the cursor, of a session or in the map, as rest, ill, "
         "pain or travel, as z, i, p or t; it is a capital if you "
@@ -119,6 +119,7 @@ class HistoryPage(Page):
         self.set_class(is_wide, "-in-a-row")
         self.set_class(event.size.height >= ROWS_FOR_STACK and not is_wide, "-stacked")
         self.sessions.show_months(event.size.height >= ROWS_FOR_MONTHS)
+        self.refresh_bindings()
         self.call_after_refresh(self._show_recent)
 
     def refresh_view(self) -> None:
@@ -194,6 +195,8 @@ class HistoryPage(Page):
         """Before the first session there is none to look at, and none to delete."""
         if action in ("details", "delete") and self.has_class("-empty"):
             return False
+        if action == "map":
+            return not (self.has_class("-list-only") or self.has_class("-empty"))
         return super().check_action(action, parameters)
 
     @on(HeatMap.DaySelected)
@@ -250,25 +253,22 @@ class HistoryPage(Page):
         """Ask what the day is to be marked as."""
         from tui.dialogs.history import MarkDay  # not needed for the first paint
 
-        day = self._day
-        marks = self.services.history.snapshot.marks_by_day
-        marking = await ask(self, MarkDay(day, marks.get(day)))
+        marks, today = self.services.history.snapshot.marks_by_day, self.services.profile.today()
+        marking = await ask(self, MarkDay(self._day, marks, today))
         if marking is not None:
             await self._change(
-                lambda history: history.mark(day, marking.kind),
-                lambda _: f"{marked_words([day], marking.kind)}. {self._undo} undoes it.",
+                lambda history: history.mark(marking.day, marking.kind),
+                lambda _: f"{marked_words([marking.day], marking.kind)}. {self._undo} undoes it.",
             )
 
     @work
     async def action_undo(self) -> None:
         """Take the last change back, also one from before the program was started."""
-        shown = self.services.history
-        before = shown.snapshot
-        names = {exercise.id: exercise.name for exercise in self.services.profile.catalogue}
-        await self._change(
-            lambda history: history.undo(),
-            lambda change: undone_words(change, before, shown.snapshot, names),
-        )
+        await self._change(lambda history: history.undo(), self.undone_words())
+
+    def action_map(self) -> None:
+        """Go to the map of days, or back to the list."""
+        self.focus_next()
 
     def action_explain(self) -> None:
         """Explain every number with the person's own days."""

@@ -1,16 +1,18 @@
 """What the five pages of the dashboard have in common."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
-from textual import getters, on
+from textual import getters, on, work
 from textual.app import ComposeResult
-from textual.events import ScreenResume
+from textual.events import Key, ScreenResume
 from textual.screen import Screen
 from textual.widget import Widget
 
+from library.history.errors import HistoryError
+from library.history.snapshot import Change
 from tui.app_base import App, NothingTwice
-from tui.keys.live import bindings
+from tui.keys.live import bindings, with_keys
 from tui.messages import ReadNotices
 from tui.services import Services
 from tui.text.attention import at_length, in_short
@@ -18,6 +20,7 @@ from tui.widgets.attention_line import AttentionLine
 from tui.widgets.key_line import KeyLine
 from tui.widgets.nav_bar import NavBar
 
+UNKNOWN_KEY = "That key does nothing here; {app.help} lists the keys."
 NEW_HOUR_SECONDS = 15.0
 """How often to look whether another hour has begun; what is suggested depends on it."""
 
@@ -35,6 +38,7 @@ class Page(NothingTwice, Screen[None]):
         super().__init__()
         self.services = services
         self._hour = self._hour_now()
+        self._told_unknown_key = False
 
     def compose(self) -> ComposeResult:
         """The bar of pages, what needs attention, the page itself, and the keys."""
@@ -80,6 +84,35 @@ class Page(NothingTwice, Screen[None]):
     def _appear(self) -> None:
         """Bring the page up to date each time it appears."""
         self.show_state()
+
+    @work
+    async def action_undo_in_log(self) -> None:
+        """Take the last change to the log back, also one from before the program was started."""
+        told = self.undone_words()
+        try:
+            change = await self.services.history.edit(lambda history: history.undo())
+        except HistoryError as error:
+            self.app.warn(error)
+        else:
+            self.notify(told(change))
+
+    def undone_words(self) -> Callable[[Change | None], str]:
+        """Return what says what undo has done; ask for it before that, as it knows how it was."""
+        from tui.text.history import undone_words  # not needed for the first paint
+
+        shown, before = self.services.history, self.services.history.snapshot
+        names = {exercise.id: exercise.name for exercise in self.services.profile.catalogue}
+        return lambda change: undone_words(change, before, shown.snapshot, names)
+
+    def on_key(self, event: Key) -> None:
+        """Tell once that a key does nothing here: else nobody knows whether it came through."""
+        from tui.keys.names import key_named  # its tables can wait for the first key
+
+        if self._told_unknown_key or not (event.is_printable or key_named(event.key) is not None):
+            return  # as Shift by itself
+        if self.app.key_meant(event) not in self.active_bindings:
+            self._told_unknown_key = True
+            self.notify(with_keys(self.app, UNKNOWN_KEY))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without notices there is nothing to read."""

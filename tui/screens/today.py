@@ -62,7 +62,9 @@ from tui.widgets.meter import meter
 from tui.widgets.text import Text, wrapped
 from tui.widgets.week_tile import WeekTile
 
-_AFTER_READING = frozenset({"rest", "places", "same", "massage", "mark", "easy", "check", "why"})
+_AFTER_READING = frozenset(
+    {"rest", "places", "same", "massage", "mark", "undo_in_log", "easy", "check", "why"}
+)
 """What cannot be done before the log is read."""
 _BARS = 2
 """Rows of the line of pages and of the key line."""
@@ -304,7 +306,6 @@ class TodayPage(Page):
             or offer.can_change_again
             or (offer.easy and bool(offer.led_gently)),
             "massage": offer.massage,
-            "mark": offer.rests_first,
             "easy": offer.easy_all_the_same,
         }
         return possible.get(action, super().check_action(action, parameters))
@@ -351,15 +352,24 @@ class TodayPage(Page):
 
     @work
     async def action_mark(self) -> None:
-        """Mark today as pain."""
-        today = self.services.profile.today()
-        if await self._change(lambda history: history.mark(today, MarkKind.PAIN)):
-            marked = marked_words([today], MarkKind.PAIN)
-            self._tell(f"{marked}. In History, {{history.undo}} undoes it.")
+        """Ask what today, or another day, is to be marked as."""
+        from tui.dialogs.base import ask  # neither is needed for the first paint
+        from tui.dialogs.history import MarkDay
 
-    def action_rest(self) -> None:
+        marks, today = self.services.history.snapshot.marks_by_day, self.services.profile.today()
+        likely = MarkKind.PAIN if self._offer is not None and self._offer.rests_first else None
+        marking = await ask(self, MarkDay(today, marks, today, likely))
+        if marking is not None:
+            await self._mark(marking.day, marking.kind)
+
+    @work
+    async def action_rest(self) -> None:
         """Mark today as pain, as there is nothing to do."""
-        self.action_mark()
+        await self._mark(self.services.profile.today(), MarkKind.PAIN)
+
+    async def _mark(self, day: date, kind: MarkKind | None) -> None:
+        if await self._change(lambda history: history.mark(day, kind)):
+            self._tell(f"{marked_words([day], kind)}. {{today.undo}} undoes it.")
 
     def action_why(self) -> None:
         """Show why the plan is as it is, and what is left out."""

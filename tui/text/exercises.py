@@ -166,12 +166,14 @@ def _towards_more(exercise: Exercise, progress: ExerciseProgress) -> str:
             "time. {exercises.more} goes there now."
         )
     calm, days = progress.readiness
-    once = ""
-    if days < DAYS_AT_LEVEL:
-        once = f", once {DAYS_AT_LEVEL} days have passed since its last change (now {days})"
+    so_far = f" ({calm} so far)" if calm else ""
+    apart = (
+        "" if days >= DAYS_AT_LEVEL else f" Two changes lie {DAYS_AT_LEVEL} days apart at least."
+    )
     return (
-        f"{following.capitalize()} comes after {CALM_DAYS} calm days in a row with this dose "
-        f"(now {calm}){once}. {{exercises.more}} goes there earlier."
+        f"{following.capitalize()} comes once {CALM_DAYS} days in a row with this dose went "
+        f"well{so_far}: each hold to its end, and no pain that stayed.{apart} "
+        "{exercises.more} goes there earlier."
     )
 
 

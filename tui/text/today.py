@@ -167,8 +167,8 @@ def reasons(offer: Offer, keys: WithKeys) -> list[Content]:
     plan, told = offer.plan, []
     if offer.mark is not None:
         kept = "days and weeks in a row" if offer.mark.freezes_week else "days in a row"
-        unmarks = keys("{history.mark} unmarks it on the map.")
-        told.append(Content(f"Your {kept} stay as they are. In History, {unmarks}"))
+        changes = keys("{Today.mark} changes the mark.")
+        told.append(Content(f"Your {kept} stay as they are. {changes}"))
     elif offer.rests_first or not plan.items or offer.is_more:
         told.append(Content(offer.reason.rest))
     elif plan.why is not Why.IN_TURN or not offer.line:  # what is told else matters more
@@ -240,7 +240,7 @@ def _enter(offer: Offer, keys: WithKeys) -> list[Content]:
 def _also(offer: Offer) -> Iterator[tuple[str, str, str]]:
     """Yield what is said before another key, its command, and what it does in a few words."""
     if offer.rests_first and offer.enter is Due.START:
-        yield "", "mark", "mark it as a pain day"
+        yield "", "mark", "mark the day"
     if offer.easy_all_the_same:
         yield "", "easy", "do the two easy ones anyway"
     if (why := offer.led_gently) and offer.easy:

@@ -21,7 +21,8 @@ from tui.text.duration import held_words
 from tui.text.week import mark_letter
 
 GLYPHS = "·░▒▓█"
-"""From a day without a hold to a long one; told apart by shape, so colour is never needed."""
+"""From a day without a completed hold to a long one; told apart by shape, so that no colour is
+needed."""
 BOUNDS = (120.0, 300.0, 600.0)
 """Seconds held from which a day gets the next glyph (our judgement: a desk break lies below
 the first, all six stretches around the second, all six and the massage above the third)."""
@@ -90,7 +91,7 @@ class PracticeCalendar(msgspec.Struct, frozen=True):
         told = [f"{held_words(self.seconds[day])} held"] if self.level(day) else []
         told += [self.marks[day].value] if day in self.marks else []
         if not told:
-            told = ["today" if day == self.today else "no session"]
+            told = ["today" if day == self.today else "no practice"]
         year = "" if day.year == self.today.year else f" {day.year}"
         return f"{day_words(day)}{year}: {', '.join(told)}"
 

@@ -61,3 +61,9 @@ def test_seconds_of_an_eased_off_hold_count() -> None:
 def test_seconds_per_day_add_up_the_sessions_of_a_day() -> None:
     log = [session(YESTERDAY), session(TODAY), session(TODAY + timedelta(days=1))]
     assert seconds_per_day(log, TODAY) == {YESTERDAY: 30.0, TODAY: 60.0}
+
+
+def test_a_day_that_does_not_count_has_none() -> None:
+    eased = session(YESTERDAY, [hold(seconds=6.0, outcome=Outcome.EASED_OFF)])
+    assert seconds_per_day([eased], TODAY) == {}
+    assert seconds_per_day([eased, session(YESTERDAY)], TODAY) == {YESTERDAY: 36.0}

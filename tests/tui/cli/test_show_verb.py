@@ -64,7 +64,7 @@ def test_an_exercise_is_told_from_its_purpose_to_its_sources(
     )
     assert len(found["Take care"]) == 3
     assert found["The figure in words"][0].startswith("At the start: sitting on a seat")
-    assert found["Dose"][0].startswith("Level 2 of 5 comes after 3 calm days in a row")
+    assert found["Dose"][0].startswith("Level 2 of 5 comes once 3 days in a row")
     assert not any("{" in line or "exercises." in line for line in found["Dose"])
     assert found["So far"] == [
         "Done 3 times, about 2 min held, last on Mon 9 Mar. Eased off twice."

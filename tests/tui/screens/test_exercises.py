@@ -257,7 +257,7 @@ async def test_the_dose_is_told_with_what_it_takes_for_more(tmp_path: Path) -> N
     async with board.app.run_test() as pilot:
         page = await browse(pilot)
         assert "sitting, level 1 of 5: 2 holds of 10 s on each leg" in title(page)
-        assert "Level 2 of 5 comes after 3 calm days in a row with this dose (now 0)" in text(page)
+        assert "Level 2 of 5 comes once 3 days in a row with this dose went well: " in text(page)
         board.services.profile.change_settings(hold_seconds={"chair-leg-stretch": 25})
         page.refresh_view()
         assert "sitting, level 1 of 5: 2 holds of 25 s on each leg" in title(page)
@@ -416,10 +416,11 @@ async def test_what_is_left_out_says_why_and_is_brought_back(tmp_path: Path) -> 
         assert "Left out" not in title(page)
         assert guide.standing.state("standing-stretch").is_allowed
         assert told_in_passing(pilot) == [
-            "Standing stretch is back. In History, u undoes it.",
+            "Standing stretch is back. u undoes it.",
         ]
-        await board.services.history.edit(lambda history: history.undo())
+        await pilot.press("u")
         await settled(pilot)
+        assert told_in_passing(pilot) == ["Standing stretch: what you decided is undone."]
         assert "Left out: weak bones." in title(page)
 
 

@@ -174,7 +174,7 @@ async def test_cards_have_a_help_too(tmp_path: Path) -> None:
         ("e", "question_mark", "Close"),
         ("4 w", "question_mark", "Explain the numbers, morning by morning"),
         ("4 v", "f1", "Leave it as it is"),
-        ("4 m", "question_mark", "Pain: the week can only add"),
+        ("4 m", "question_mark", "Pain: the week cannot count against you"),
     ],
 )
 async def test_on_a_card_it_tells_the_keys_of_the_card(

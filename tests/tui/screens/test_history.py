@@ -207,6 +207,16 @@ async def test_a_mark_can_be_chosen_with_the_arrows_or_left_as_it_is(tmp_path: P
         assert v.saved().marks == (DayMark(TODAY, MarkKind.PAIN),)
 
 
+async def test_the_key_line_names_tab_where_there_is_a_map(tmp_path: Path) -> None:
+    async with visit(tmp_path, two_days()) as v:
+        assert "e Explain  tab Map  ? Help  q Quit" in v.key_line()
+        await v.press("tab", "m", "left", "i")
+        assert v.saved().marks == (DayMark(YESTERDAY, MarkKind.ILL),)
+        await v.pilot.resize_terminal(80, 16)
+        await v.settle()
+        assert "tab" not in v.key_line()
+
+
 async def test_a_day_marked_as_ill_keeps_the_row_of_days(tmp_path: Path) -> None:
     earlier = TODAY - timedelta(days=2)
     async with visit(tmp_path, log(record(earlier), record(TODAY))) as v:
@@ -316,10 +326,10 @@ async def test_a_day_with_only_skipped_holds_is_listed_but_does_not_count(tmp_pa
         assert v.days()[3].endswith("·")
 
 
-async def test_every_command_has_an_id_and_at_most_seven_are_in_the_footer(tmp_path: Path) -> None:
+async def test_every_command_has_an_id_and_at_most_eight_are_in_the_footer(tmp_path: Path) -> None:
     async with visit(tmp_path, two_days()) as v:
         bindings = [active.binding for active in v.page.active_bindings.values()]
         own = [b for b in bindings if b.id and b.id.startswith("history.")]
-        assert {b.key for b in own} == {"enter", "d", "u", "m", "e", "w", "v"}
+        assert {b.key for b in own} == {"enter", "d", "u", "m", "e", "tab", "w", "v"}
         shown = {b.action for b in bindings if b.show}
-        assert len(shown) <= 7
+        assert len(shown) <= 8

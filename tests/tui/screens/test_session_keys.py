@@ -9,7 +9,7 @@ from library.session.machine import State
 from tests.marks import torture
 from tests.tui.pages import notices, shown
 from tests.tui.session_steps import hint, into_first_hold, state, told, words
-from tests.tui.support import Dashboard, dashboard, pass_time, session_screen
+from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
 from tui.dialogs.history import ExplainNumbers
 from tui.dialogs.session import EaseOff, HowTo
 from tui.keys.live import with_keys
@@ -119,6 +119,24 @@ async def test_on_a_page_an_unknown_capital_is_its_small_letter(tmp_path: Path) 
         await pilot.press("E")
         await pilot.pause()
         assert isinstance(pilot.app.screen, ExplainNumbers)
+
+
+@pytest.mark.parametrize("page", ["today", "exercises", "history"])
+async def test_on_a_page_a_key_that_does_nothing_is_told_once(tmp_path: Path, page: str) -> None:
+    board = dashboard(tmp_path, page=page)
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("left_shift", "question_mark", "escape")
+        await pilot.pause()
+        assert notices(board.app) == []
+        await pilot.press("Q")
+        await pilot.pause()
+        assert notices(board.app) == ["That key does nothing here; ? lists the keys."]
+        board.app.clear_notifications()
+        await pilot.press("y", "Q")
+        await pilot.pause()
+        assert board.app.return_code is None
+        assert notices(board.app) == []
 
 
 async def test_in_a_line_of_text_letters_are_letters(tmp_path: Path) -> None:

@@ -180,7 +180,7 @@ async def test_the_answer_is_one_digit_changed_by_another_and_taken_back_by_itse
         told = await press(pilot, "3")
         assert "Your back on Sunday: 3 of 10. ▄▄▄▄▄▄▄▄▄▄ p and a number for today." in told
         messages = [each.message for each in pilot.app._notifications]
-        assert "Kept: 3 of 10 on Sunday. In History, u undoes it." in messages
+        assert "Kept: 3 of 10 on Sunday. u undoes it." in messages
         (check,) = board.history.load().checks
         assert (check.day, check.rating, check.recalled) == (TODAY - timedelta(days=1), 3, True)
         assert "How is your back today? Now a number" in await press(pilot, "p")
@@ -188,7 +188,7 @@ async def test_the_answer_is_one_digit_changed_by_another_and_taken_back_by_itse
         await press(pilot, "p", "2")
         assert [each.rating for each in board.history.load().checks] == [3, 2]
         told = await press(pilot, "p", "2")
-        taken = "Your answer is taken back. In History, u undoes it."
+        taken = "Your answer is taken back. u undoes it."
         assert taken in [each.message for each in pilot.app._notifications]
         assert [each.rating for each in board.history.load().checks] == [3]
         assert "p and a number for today." in told
@@ -252,11 +252,11 @@ async def test_6_or_more_puts_rest_or_the_massage_first(tmp_path: Path) -> None:
         told = await press(pilot, "p", "7")
         assert told.startswith("6 or more: a rest day or the massage may be kinder.")
         assert "Enter starts only the massage, about " in told
-        assert "m mark it as a pain day\na do the two easy ones anyway" in told
+        assert "m mark the day\na do the two easy ones anyway" in told
         step = (await begin(pilot)).session.step
         assert step is not None
         assert step.exercise.id == MASSAGE
-        await press(pilot, "escape", "d", "m")
+        await press(pilot, "escape", "d", "m", "enter")
         assert board.history.load().marks_by_day == {TODAY: MarkKind.PAIN}
         told = offered(pilot)
         assert told.startswith("Today is marked as pain. Rest is fine.")

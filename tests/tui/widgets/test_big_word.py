@@ -34,6 +34,12 @@ def test_right_is_as_large_as_designed(columns: int, rows: int, width: int, high
     assert (letters.width, letters.rows) == (width, high)
 
 
+def test_no_digit_looks_like_a_letter_beside_it() -> None:
+    """A 5 over LEFT was read as an S."""
+    five, letter = ("".join(GLYPHS[each]) for each in "5S")
+    assert sum(a != b for a, b in zip(five, letter, strict=True)) > 1
+
+
 @given(word=WORDS, columns=st.integers(1, 200), rows=st.integers(5, 40))
 def test_each_row_has_all_its_cells_and_stands_in_the_middle(
     word: str, columns: int, rows: int

@@ -52,7 +52,7 @@ def test_days_to_come_are_blank() -> None:
 def test_a_day_is_told_in_words() -> None:
     day = TODAY - timedelta(days=1)
     assert calendar().words(TODAY) == "Wed 25 Nov: today"
-    assert calendar().words(day) == "Tue 24 Nov: no session"
+    assert calendar().words(day) == "Tue 24 Nov: no practice"
     told = calendar({day: 390}, {day: MarkKind.PAIN}).words(day)
     assert told == "Tue 24 Nov: 6 min 30 s held, pain"
 
