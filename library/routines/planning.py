@@ -42,7 +42,9 @@ def build_plan(
         routine: The routine.
         catalogue: Has its exercises.
         settings: The person's levels and pace.
-        new: Exercises that are done for the first times: then there is time to read their steps.
+        new: Exercises that are done for the first times: then there is time to read their steps,
+            and a hold until it eases ends by itself when that would be asked, so that nobody who
+            is new to it has to reach for a key; one's own routine stays as written.
 
     Raises:
         KeyError: The routine names an exercise that is not in the catalogue.
@@ -64,8 +66,10 @@ def build_plan(
         if exercise.kind is Kind.MASSAGE:
             work.extend(_massage_steps(exercise, item, settings))
         else:
-            level = shown_level(item, exercise, settings)
-            work.extend(_holds(exercise, dose_for(item, exercise, settings), level))
+            dose, level = dose_for(item, exercise, settings), shown_level(item, exercise, settings)
+            by_itself = item.exercise in new and not routine.own
+            end = HoldEnd.TIMED if by_itself else exercise.hold.end
+            work.extend(_holds(exercise, dose, level, end))
     return Plan(routine, pace, tuple(with_pauses(numbered(work), pace)))
 
 
@@ -181,10 +185,9 @@ def _lead(before: Step | None, step: Step, pace: Pace) -> Step | None:
     return replace(step, kind=kind, seconds=seconds, end=HoldEnd.TIMED, stop_seconds=None)
 
 
-def _holds(exercise: Exercise, dose: Dose, level: int) -> Iterator[Step]:
+def _holds(exercise: Exercise, dose: Dose, level: int, end: HoldEnd) -> Iterator[Step]:
     """Yield each side in turn, or all reps on one side first, as the exercise says."""
-    eased = exercise.hold.end is HoldEnd.EASED
-    stop = exercise.hold.stop_seconds if eased else None
+    stop = exercise.hold.stop_seconds if end is HoldEnd.EASED else None
     reps, sides = range(1, dose.reps + 1), exercise.sides.order
     if exercise.one_side_first:
         order = [(rep, side) for side in sides for rep in reps]
@@ -198,7 +201,7 @@ def _holds(exercise: Exercise, dose: Dose, level: int) -> Iterator[Step]:
             side=side,
             rep=rep,
             reps=dose.reps,
-            end=exercise.hold.end,
+            end=end,
             stop_seconds=stop,
             level=level,
         )

@@ -1,9 +1,12 @@
 """The first times of an exercise: time to read its steps and to get into place."""
 
+from collections.abc import Iterable, Iterator
+
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from library.exercises.model import HoldEnd
 from library.routines.model import Pace, Plan, Routine, RoutineItem, Step
 from library.routines.planning import WORDS_A_SECOND, build_plan, reading_seconds
 from library.session.draft import DraftContent
@@ -23,6 +26,13 @@ PAUSE = st.integers(0, 60)
 def plan_of(exercises: list[str], settings: Settings, new: set[str]) -> Plan:
     routine = Routine("r", "R", "", tuple(map(RoutineItem, exercises)))
     return build_plan(routine, CATALOGUE, settings, new)
+
+
+def by_themselves(steps: Iterable[Step], new: set[str]) -> Iterator[Step]:
+    """The same steps, with holds that end by themselves where an exercise is new."""
+    for step in steps:
+        is_new = step.exercise.id in new
+        yield replace(step, end=HoldEnd.TIMED, stop_seconds=None) if is_new else step
 
 
 def leading(plan: Plan) -> list[tuple[Step | None, Step]]:
@@ -56,12 +66,27 @@ def test_nothing_else_of_a_plan_is_longer(
     settings = Settings(get_ready_seconds=get_ready, change_seconds=change)
     off = replace(settings, reading_time=False)
     longer, known = plan_of(exercises, settings, new), plan_of(exercises, settings, set())
+    known = replace(known, steps=tuple(by_themselves(known.steps, new)))
     assert plan_of(exercises, off, new).steps == known.steps
     rest = [[s for s in plan.steps if not s.kind.leads_in] for plan in (longer, known)]
     assert rest[0] == rest[1]
     assert longer.seconds - known.seconds == sum(
         lead.seconds for lead in longer.steps if lead.kind.leads_in
     ) - sum(lead.seconds for lead in known.steps if lead.kind.leads_in)
+
+
+def test_a_hold_until_it_eases_ends_by_itself_in_the_first_times_but_in_an_own_routine() -> None:
+    eased = [each.id for each in CATALOGUE if each.hold.end is HoldEnd.EASED]
+    assert eased
+    routine = Routine("r", "R", "", tuple(map(RoutineItem, eased)))
+    for own, new, end in (
+        (False, eased, HoldEnd.TIMED),
+        (False, [], HoldEnd.EASED),
+        (True, eased, HoldEnd.EASED),
+    ):
+        plan = build_plan(replace(routine, own=own), CATALOGUE, Settings(), new)
+        assert {step.end for step in plan.work} == {end}
+        assert (plan.longest_seconds == plan.seconds) is (end is HoldEnd.TIMED)
 
 
 @given(st.sampled_from(IDS))
