@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from library.exercises.model import Dose, Exercise, Kind
 from library.guidance.standing import Standing
 from library.guidance.states import State
+from library.guidance.ticks import concerns, denied
 from library.routines.model import Plan, Routine, RoutineItem
 from library.routines.planning import dose_for
 from library.settings import Settings
@@ -46,6 +47,8 @@ class Entry(msgspec.Struct, frozen=True):
     """How many exercises would come for the first time at once; 0 where that needs no word."""
     shorter: tuple[Shorter, ...] = ()
     """What is better begun with the dose of the level."""
+    denied: frozenset[str] = frozenset()
+    """Ids of ticks that were asked and do not apply: what is only about them need not be read."""
 
     @property
     def out(self) -> tuple[str, ...]:
@@ -73,8 +76,9 @@ def entry_of(
         if not state.is_allowed and (state.warned or not leads)
     )
     seldom = tuple(each for each in exercises if not standing.is_practised(each))
+    spared = denied(standing.log)
     if paced or leads:
-        return Entry(excluded, seldom)
+        return Entry(excluded, seldom, denied=spared)
     new = [each for each in seldom if not standing.practice.is_met(each)]
     enough = 1 if standing.practice.done else MOST_AT_FIRST
     return Entry(
@@ -82,6 +86,7 @@ def entry_of(
         seldom,
         len(new) if len(new) > enough else 0,
         tuple(_shorter((item for item in items if item.exercise in seldom), standing)),
+        spared,
     )
 
 
@@ -126,6 +131,8 @@ def shortened(routine: Routine, shorter: Iterable[Shorter]) -> Routine:
 def cautions(plan: Plan, entry: Entry) -> dict[str, tuple[str, ...]]:
     """Return what is to be read before a plan, by exercise; what two share stands once.
 
+    What is only about something that was asked and not ticked is left out.
+
     The cautions of a massage, and of a routine with one, are read each time.
     """
     told: dict[str, None] = {}
@@ -135,7 +142,12 @@ def cautions(plan: Plan, entry: Entry) -> dict[str, tuple[str, ...]]:
         if not massage and exercise.id not in entry.cautioned:
             continue
         lines = (*exercise.cautions, *(plan.routine.cautions if massage else ()))
-        if new := tuple(line for line in lines if line not in told):
+        if new := tuple(line for line in lines if line not in told and _is_for(line, entry)):
             found[exercise.id] = new
             told |= dict.fromkeys(new)
     return found
+
+
+def _is_for(caution: str, entry: Entry) -> bool:
+    about = concerns(caution)
+    return not about or not about <= entry.denied

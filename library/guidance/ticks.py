@@ -1,5 +1,6 @@
 """Who should leave out what: the ticks of one card (G1-G12), and what each rules out."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
@@ -33,6 +34,10 @@ ALMOST_ALL_LEVEL, UPRIGHT_LEVEL = 2, 1
 """The highest rungs where stretches stay well short of the limit (our judgement)."""
 
 
+_ENDS = re.compile("[:?]")
+"""Where a caution has said whom it is for."""
+
+
 class Tick(msgspec.Struct, frozen=True):
     """One line of the card."""
 
@@ -53,6 +58,8 @@ class Tick(msgspec.Struct, frozen=True):
     """Whether reach is not measured."""
     liftable: bool = False
     """Whether the word of a doctor or physiotherapist takes it away."""
+    named: str = ""
+    """What cautions call it, in small letters; empty where none is about it."""
 
 
 def _limits(level: int) -> Mapping[str, int]:
@@ -70,6 +77,7 @@ TICKS: Mapping[str, Tick] = {
             leaves_out=(STANDING, FLOOR, CROSSOVER),
             highest_support_cm=CHAIR_CM,
             no_reach=True,
+            named="weak bones",
         ),
         Tick(
             "disc",
@@ -78,6 +86,7 @@ TICKS: Mapping[str, Tick] = {
             "G9",
             leaves_out=(STANDING, CROSSOVER, FLOOR),
             no_reach=True,
+            named="slipped disc",
         ),
         Tick(
             NERVE,
@@ -114,6 +123,7 @@ TICKS: Mapping[str, Tick] = {
             leaves_out=(CROSSED, LIFT, FLOOR, STANDING, CROSSOVER, MASSAGE),
             limits={CHAIR: UPRIGHT_LEVEL},
             no_reach=True,
+            named="new hip joint",
         ),
         Tick(
             "pressure",
@@ -121,6 +131,7 @@ TICKS: Mapping[str, Tick] = {
             "eye or blood pressure, or dizziness",
             "G6",
             leaves_out=(STANDING, CROSSOVER),
+            named="glaucoma",
         ),
         Tick(
             "pregnant",
@@ -129,6 +140,7 @@ TICKS: Mapping[str, Tick] = {
             "G7",
             leaves_out=(CROSSED, CROSSOVER),
             limits=_limits(ALMOST_ALL_LEVEL),
+            named="pregnant",
         ),
         Tick(
             "clot",
@@ -136,6 +148,7 @@ TICKS: Mapping[str, Tick] = {
             "a blood clot, blood thinners or varicose veins",
             "G10",
             leaves_out=(MASSAGE,),
+            named="blood clot",
         ),
         Tick(
             "balance",
@@ -180,6 +193,21 @@ def ticked(log: Log) -> Ticked:
 def is_answered(log: Log) -> bool:
     """Tell whether the card was answered; nothing ticked is an answer, too."""
     return _last_answer(log) is not None
+
+
+def denied(log: Log) -> frozenset[str]:
+    """Return the ids of what was asked and not ticked; none while nothing was answered."""
+    return frozenset(TICKS).difference(ticked(log).words) if is_answered(log) else frozenset()
+
+
+def concerns(caution: str) -> frozenset[str]:
+    """Return the ids of the ticks that a caution is about; none when it is for everybody.
+
+    Args:
+        caution: A line of an exercise, which begins with whom it is for, as in `Pregnant: ...`.
+    """
+    whom = _ENDS.split(caution, maxsplit=1)[0].casefold()
+    return frozenset(tick.id for tick in TICKS.values() if tick.named and tick.named in whom)
 
 
 def was_sharp_twice(log: Log) -> bool:

@@ -14,7 +14,7 @@ from tui.text.guidance import state_words
 from tui.text.planned import times
 
 _LOOSE_JOINTS = "Very loose joints: ask a professional first."
-BEFORE = "Before you begin"
+BEFORE = "Take care"
 LEFT_OUT = "Left out for you, or resting:"
 TICKS_INTRODUCTION = (
     "Does any of this apply to you? What does not suit it is left out, and you are told why. "

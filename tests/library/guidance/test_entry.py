@@ -17,6 +17,7 @@ from library.guidance.entry import (
 from library.guidance.order import CHAIR, CROSSED, FLOOR, LIFT, MASSAGE, STANDING
 from library.guidance.standing import FIRST_TIMES
 from library.guidance.states import StateName
+from library.guidance.ticks import TICKS
 from library.history.record import DecisionKind, Outcome, Reason
 from library.routines.model import Routine, RoutineItem
 from library.routines.planning import build_plan
@@ -93,6 +94,22 @@ def test_cautions_that_two_exercises_share_stand_once() -> None:
     assert len(lines) == len(set(lines))
     assert set(CATALOGUE.get(STANDING).cautions) <= set(lines)
     assert set(routine.cautions) <= set(lines)
+
+
+def test_what_was_answered_with_no_is_not_read_again() -> None:
+    plan = build_plan(ROUTINES.get("all-six-and-massage"), CATALOGUE, Settings())
+
+    def read(person: Person) -> str:
+        found = entry_of(of(*(each.id for each in plan.exercises)), person.standing(3))
+        return "\n".join(line for part in cautions(plan, found).values() for line in part)
+
+    named = [tick.named for tick in TICKS.values() if tick.named]
+    unasked, all_no = read(Person()).casefold(), read(Person(decisions=[ticks()])).casefold()
+    assert all(word in unasked for word in named)
+    assert not any(word in all_no for word in named)
+    assert "come up slowly" in all_no
+    assert "glaucoma" in read(Person(decisions=[ticks("bones")])), "a line for several"
+    assert "Pregnant" in read(Person(decisions=[ticks("pregnant")]))
 
 
 def test_the_cautions_of_a_massage_come_each_time() -> None:

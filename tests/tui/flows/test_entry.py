@@ -98,7 +98,7 @@ async def test_cautions_are_read_before_first_times(tmp_path: Path) -> None:
         await settled(pilot)
         text = screen_text(pilot.app.screen)
         assert isinstance(pilot.app.screen, Cautions)
-        assert "Before you begin" in text
+        assert "Take care" in text
         assert "Chair leg stretch" in text
         assert "wedge it into" in text
         assert "new exercises at once" not in text
