@@ -27,7 +27,7 @@ from library.session.results import DoneEarlier
 from library.wording import counted
 
 ELSEWHERE = "Another window took care of that session."
-SAVED = "Saved so far."
+SAVED = "Saved."
 
 
 class Unfinished(msgspec.Struct, frozen=True):

@@ -149,7 +149,7 @@ def test_killed_again_and_again_a_session_loses_no_finished_hold(
         program = start()
         program.wait_for("A session was not finished", f"what was done: {done} hold")
         program.press("enter" if done < times else "s")
-    program.wait_for("Saved so far")
+    program.wait_for("Saved")
     program.press("q")
     assert program.wait_for_end() == 0
     (session,) = history(folder)
@@ -176,7 +176,7 @@ def test_killed_at_any_moment_no_finished_hold_is_lost(
     if done:
         program.wait_for("A session was not finished")
         program.press("s")
-        program.wait_for("Saved so far")
+        program.wait_for("Saved")
     else:
         program.wait_for("This week")
     program.press("q")

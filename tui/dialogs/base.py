@@ -74,11 +74,14 @@ class Overlay(NothingTwice, TellsHowToLeave, ModalScreen[T]):
         """Follow what scrolls in the frame."""
         for part in self._scrolling():
             self.watch(part, "scroll_y", self._tell_more)
-            self.watch(part, "virtual_size", self._tell_more)
+            self.watch(part, "virtual_size", self._tell_more_when_laid_out)
 
     def on_resize(self) -> None:
         """Tell anew whether there is more."""
-        self.call_after_refresh(self._tell_more)
+        self._tell_more_when_laid_out()
+
+    def _tell_more_when_laid_out(self) -> None:
+        self.call_after_refresh(self._tell_more)  # a frame grows with its text, but after it
 
     def _scrolling(self) -> Iterable[Widget]:
         """Return what may be longer than the frame: the frame itself, a text or a list in it."""

@@ -214,7 +214,7 @@ class SessionSummary(SessionFormDialog):
         """Return how far it went."""
         if not self._saved:
             return "Not saved yet"
-        return "Done" if self.record.completed else "Saved so far"
+        return "Done" if self.record.completed else "Saved"
 
     def above(self) -> Iterator[Widget]:
         """Yield the summary."""

@@ -11,6 +11,7 @@ from tests.tui.support import dashboard, page_app, settled
 from tui.dialogs.base import Card
 from tui.dialogs.before_you_start import BeforeYouStart
 from tui.dialogs.ticks import TicksCard
+from tui.dialogs.try_cues import TryCues
 
 MORE = "↓ more"
 
@@ -65,3 +66,18 @@ async def test_where_it_is_longer_enter_reads_on_before_it_acknowledges(tmp_path
         await pilot.press("enter")
         await settled(pilot)
         assert board.services.profile.card_is_read
+
+
+async def test_a_card_that_grows_with_its_text_says_nothing_of_more(tmp_path: Path) -> None:
+    app = page_app(services_in(tmp_path), "settings")
+    titles = []
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("t")
+        await settled(pilot)
+        assert isinstance(app.screen, TryCues)
+        for lines in (3, 7, 5, 9):
+            app.screen.reports.update("\n".join(["Tones: a player."] * lines))
+            await settled(pilot)
+            titles.append(str(app.screen.query_one(".card").border_title))
+        assert titles == ["Cues"] * 4

@@ -55,7 +55,7 @@ async def test_who_ends_early_reads_saved_so_far_and_nothing_of_the_goal(tmp_pat
         await settled(pilot)
         screen = pilot.app.screen
         assert isinstance(screen, SessionSummary)
-        assert screen.heading() == "Saved so far"
+        assert screen.heading() == "Saved"
         assert "goal" not in words(pilot, ".said")
 
 

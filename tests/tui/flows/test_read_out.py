@@ -72,7 +72,7 @@ async def test_a_session_and_what_it_asks_are_said_by_one_voice(
         await pilot.press("w")
         await settled(pilot)
         assert state(screen) is State.DONE
-        assert "Saved so far." in heard.words
+        assert "Saved." in heard.words
         assert "Worst pain: not rated." in heard.words
     assert len(heard.voices) == 1
 
