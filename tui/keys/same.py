@@ -30,8 +30,6 @@ _LAYOUTS = (
     "ๆไำพะัีรนยฟหกดเ้่าสผปแอิืท",  # Thai
     "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ",  # Korean
 )
-_LEAVES = "q"
-"""What its capital does not stand for: who tries a key must not find the program gone."""
 _PLACES: dict[str, str] = {}
 """The Latin letter in the place of another script's."""
 for _layout in _LAYOUTS:
@@ -73,9 +71,7 @@ def key_meant(key: str, character: str | None, known: Container[str]) -> str:
     if len(typed) != 1:
         return key
     held = f"{modifiers}+" if modifiers else ""
-    names = (held + key_of(each) for each in _same(typed))
-    leaves = _LEAVES if typed != typed.lower() else ""
-    return next((name for name in names if name in known and name != leaves), key)
+    return next((name for each in _same(typed) if (name := held + key_of(each)) in known), key)
 
 
 def _same(character: str) -> Iterator[str]:

@@ -41,12 +41,6 @@ def test_a_hand_that_knows_the_place_is_understood(typed: str, key: str) -> None
     assert key_meant(key_of(typed), typed, SESSION | {"y"}) == key
 
 
-def test_a_capital_never_leaves() -> None:
-    for key in "QЙ":
-        assert key_meant(key, key, {"q"}) == key
-        assert key_meant(key, key, {"q", "Q"}) == "Q" if key == "Q" else key
-
-
 def test_a_key_of_its_own_comes_first() -> None:
     assert key_meant("G", "G", {"g", "G"}) == "G"
     assert key_meant("ч", "ч", {"x", "ч"}) == "ч"

@@ -129,13 +129,12 @@ async def test_on_a_page_a_key_that_does_nothing_is_told_once(tmp_path: Path, pa
         await pilot.press("left_shift", "question_mark", "escape")
         await pilot.pause()
         assert notices(board.app) == []
-        await pilot.press("Q")
+        await pilot.press("y")
         await pilot.pause()
         assert notices(board.app) == ["That key does nothing here; ? lists the keys."]
         board.app.clear_notifications()
-        await pilot.press("y", "Q")
+        await pilot.press("y")
         await pilot.pause()
-        assert board.app.return_code is None
         assert notices(board.app) == []
 
 
