@@ -200,7 +200,9 @@ def test_trying_what_hangs_takes_seconds(
     monkeypatch.setattr("tui.cues.player.sleep", wait)
     began = player.clock.monotonic()
     player.cues.probe()
-    assert player.clock.monotonic() - began < 6.5
+    assert (
+        player.clock.monotonic() - began < 10
+    )  # one after the other they took 24; starting them takes its time
     tones, speech = (report.text for report in player.cues.report())
     assert tones.endswith("play cannot be used: it did not end by itself.")
     assert speech.endswith(" cannot be used: it did not end by itself.")
