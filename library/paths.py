@@ -77,6 +77,8 @@ class StateFolder:
     """Which commands of the settings may run here: asked again for a folder at a new path."""
     tones = _Kept("tones", stays=True)
     """Sounds that were generated; they can be removed at any time."""
+    no_sound = _Kept("no-sound", stays=True)
+    """There once it was told that this machine has no sound device, until there is one."""
     crash_report = _Kept("supple.log", stays=True)
     """Where an unexpected error is described."""
     folders = _Kept("folders", stays=True)

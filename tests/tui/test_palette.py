@@ -118,7 +118,7 @@ async def test_a_command_does_what_its_key_does(tmp_path: Path) -> None:
     app = page_app(services_in(tmp_path), "settings")
     async with app.run_test() as pilot:
         calls = {command.title: command.callback for command in listed(app)}
-        app.call_later(calls["Change"])
+        app.call_later(calls["Next value"])
         await pilot.pause()
         assert app.services.profile.settings.weekly_goal == 4
         app.call_later(calls["Help"])

@@ -34,6 +34,8 @@ class Outputs(Struct, frozen=True):
     """The voice of this run of the program; None when there is none, so that one is made."""
     is_watched: Callable[[], bool] = lambda: True
     """Whether the window has the focus."""
+    no_sound: Path | None = None
+    """Is there once it was told that this machine has no sound device; None to tell it anew."""
     tries_commands: bool = True
     """Whether trying a channel out may run a command of the person's own."""
 

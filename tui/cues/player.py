@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from time import sleep
 
 from msgspec import Struct
@@ -13,6 +14,7 @@ from library.settings import Settings
 from tui.cues.bell import Bell
 from tui.cues.channel import Channel, Outputs
 from tui.cues.flash import Flash
+from tui.cues.programs import NO_DEVICE
 from tui.cues.speech import Speech
 from tui.cues.tones import Tones
 
@@ -109,12 +111,34 @@ class CuePlayer:
                 channel.play(cues, now)
 
     def news(self) -> str:
-        """Return what was found out about channels that failed and was not told yet."""
-        before = set(self._news.values())
+        """Return what was found out about channels that failed and was not told yet.
+
+        That there is no sound device is told once on a machine, until there is one.
+        """
+        before = {"", *self._news.values()}
         for channel in self._channels:
             if channel.failed and channel not in self._news:
-                self._news[channel] = self._told(channel)
+                known = channel.problem == NO_DEVICE and self._is_noted()
+                self._news[channel] = "" if known else self._told(channel)
         return " ".join(dict.fromkeys(told for told in self._news.values() if told not in before))
+
+    def _is_noted(self) -> bool:
+        """Whether it was told in an earlier session that nothing can be heard; it is noted now."""
+        if (note := self._outputs.no_sound) is None:
+            return False
+        if note.exists():
+            return True
+        with suppress(OSError):  # it is told once more, then
+            note.parent.mkdir(parents=True, exist_ok=True)
+            note.touch()
+        return False
+
+    def _forget(self) -> None:
+        """Tell it again once there was a device."""
+        heard = [each for each in self._channels if isinstance(each, Tones | Speech)]
+        if self._outputs.no_sound and heard and not self._news:
+            with suppress(OSError):
+                self._outputs.no_sound.unlink(missing_ok=True)
 
     @property
     def busy(self) -> bool:
@@ -129,6 +153,7 @@ class CuePlayer:
 
     def close(self) -> None:
         """End everything that was started."""
+        self._forget()
         now = self._clock.monotonic()
         for channel in self._channels:
             channel.close(now)

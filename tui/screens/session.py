@@ -406,6 +406,7 @@ def outputs_of(
     return Outputs(
         environ=os.environ,
         tones_dir=paths.state.tones,
+        no_sound=paths.state.no_sound,
         ring=app.bell,
         write=write,
         show=show,

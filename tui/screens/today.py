@@ -289,7 +289,7 @@ class TodayPage(Page):
                 name = self._named(next_one.exercise)
                 told.append(("Next", coming_words(next_one, name, today)))
             if (week := compared(standing.log.all_checks, today)) is not None:
-                told.append(("Back", mornings_words(week)))
+                told.append(("Pain", mornings_words(week)))
         return told
 
     # What the keys do.

@@ -21,7 +21,13 @@ from tui.cues.player import CHANNELS, CuePlayer, Report
 class Player:
     """A player whose bell and screen are lists."""
 
-    def __init__(self, folder: Path, environ: Mapping[str, str] | None = None, **settings: Any):
+    def __init__(
+        self,
+        folder: Path,
+        environ: Mapping[str, str] | None = None,
+        no_sound: Path | None = None,
+        **settings: Any,
+    ) -> None:
         self.clock = FakeClock()
         self.rung: list[None] = []
         self.seen: list[Cue | None] = []
@@ -32,6 +38,7 @@ class Player:
                 environ=environ or {},
                 ring=lambda: self.rung.append(None),
                 show=self.seen.append,
+                no_sound=no_sound,
             ),
             self.clock,
         )
@@ -68,6 +75,33 @@ def test_the_bell_takes_over_when_the_player_fails(tmp_path: Path, programs: Bin
     assert player.cues.news() == ""
     player.cues.play([cue()], 0.0)
     assert player.rung == [None, None]
+
+
+def test_a_missing_device_is_told_once_until_there_is_one(tmp_path: Path, programs: Bin) -> None:
+    note = tmp_path / "state" / "no-sound"
+
+    def told(script: str) -> str:
+        programs.add("aplay", script)
+        player = Player(tmp_path, no_sound=note)
+        player.cues.play([cue()], 0.0)
+
+        def bell_took_over() -> bool:
+            player.cues.tick()
+            return "Terminal bell" in player.titles
+
+        if script == "exit 1":
+            until(bell_took_over)
+        news = player.cues.news()
+        player.cues.close()
+        return news
+
+    first = "No sound device was found; the bell rings instead."
+    assert [told("exit 1"), told("exit 1"), told("exit 0"), told("exit 1")] == [
+        first,
+        "",
+        "",
+        first,
+    ]
 
 
 @pytest.mark.parametrize("late", [False, True])

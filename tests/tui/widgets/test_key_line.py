@@ -11,7 +11,7 @@ from tui.app import SuppleApp
 from tui.keys.commands import PAGES
 from tui.widgets.key_line import KeyLine
 
-ON_TODAY = " enter Start  p Back 0-10  r Another  e Why  ? Help  q Quit "
+ON_TODAY = " enter Start  p Your back 0-10  r Another  e Why  ? Help  q Quit "
 
 
 def line(app: SuppleApp) -> KeyLine:

@@ -214,7 +214,8 @@ class _Run(msgspec.Struct, frozen=True):
         if self.options.speed > 1:
             settings = msgspec.structs.replace(settings, speech="off")
         voice = None if settings.speech == "off" else self.reader.voice
-        outputs = Outputs(os.environ, context.paths.state.tones, _ring, voice=voice)
+        state = context.paths.state
+        outputs = Outputs(os.environ, state.tones, _ring, voice=voice, no_sound=state.no_sound)
         return Notifier(session, settings, outputs, context.clock, named.named)
 
     def _keep_answer(self, runner: SessionRunner) -> None:
