@@ -188,7 +188,11 @@ class _Planner:
         if self._is_first_session and self._is_newcomer:
             return self._very_first()
         if standing.setbacks.is_easy(self._today):
-            return self.easy(self._why_still())
+            easy = self.easy(self._why_still())
+            if (
+                easy.items or easy.why is not Why.AWAY
+            ):  # who never did the easy two begins with others
+                return easy
         change = self._change()
         items = self._session(change)
         if not items and (change := self._left_of_the_first()) is not None:
@@ -318,15 +322,10 @@ class _Planner:
         if new in stretches:
             yield new
         known = [each for each in stretches if self._states[each].name is StateName.KNOWN]
-        learning = [each for each in stretches if self._is_learning(each)]
-        if known and (self._hurt or not self._is_first_session):
-            learning = [each for each in learning if each in FIRST]  # what is new waits
-        yield from learning
+        waits = self._standing.setbacks.hurt_lately(self._today) or not self._is_first_session
+        learning = filter(self._is_learning, stretches)
+        yield from (each for each in learning if each in FIRST or not (known and waits))
         yield from sorted(known, key=self._turn)
-
-    @property
-    def _hurt(self) -> bool:
-        return self._standing.setbacks.hurt_lately(self._today)
 
     def _turn(self, exercise: str) -> tuple[date, int, int]:
         done = self._practice.done.get(exercise, [])
@@ -397,7 +396,7 @@ class _Planner:
             return kinds.get(change.kind, Why.LONGER)
         still = self._standing.setbacks.stillness(self._today)
         if not self._is_first_session:
-            if self._hurt:
+            if self._standing.setbacks.hurt_lately(self._today):
                 return Why.HURT  # no word of a little more
             return Why.ENOUGH_THIS_WEEK if self._week_is_full else Why.AGAIN_TODAY
         if still:

@@ -30,6 +30,10 @@ GREEN_BEFORE = (3, 5)
 """Pain before a session, from and to, that may go up by one point (our judgement; P1)."""
 
 
+TRIED_SHARE = 0.5
+"""The part of a skipped hold that must have been held to have done its exercise (our judgement)."""
+
+
 class Colour(StrEnum):
     """How a session went by its pain; never shown as a colour."""
 
@@ -207,7 +211,7 @@ def _done(
     for session in sessions:
         hurt = colours[session.id] in (Colour.YELLOW, Colour.RED)
         for exercise, holds in _by_exercise(session.holds).items():
-            if not any(hold.was_held for hold in holds):
+            if not any(map(_was_tried, holds)):
                 continue
             days = found.setdefault(exercise, [])
             if not days or days[-1].day != session.practice_day:
@@ -215,6 +219,12 @@ def _done(
             _add(days[-1], holds, hurt)
             days[-1].by_plan &= session.routine == TODAYS
     return found
+
+
+def _was_tried(hold: HoldRecord) -> bool:
+    """Tell whether a hold was more than skipped: what was left soon is still to be done."""
+    least = hold.planned_seconds * TRIED_SHARE
+    return hold.outcome is not Outcome.SKIPPED or hold.held_seconds >= least
 
 
 def _by_exercise(holds: Iterable[HoldRecord]) -> dict[str, list[HoldRecord]]:

@@ -273,7 +273,9 @@ def _after_being_away(practice: Practice) -> Iterator[Setback]:
             continue
         most = LONG_AWAY_LEVEL if away >= LONG_AWAY_DAYS else None
         yield StepBack(day, None, SetbackReason.AWAY, most=most)
-        yield Stillness(day, _end_of_comeback(day, practice.session_days), SetbackReason.AWAY)
+        end = _end_of_comeback(day, practice.session_days)
+        easy = LONG_AGO if most is None else end  # after many weeks it begins with the easy two
+        yield Stillness(day, end, SetbackReason.AWAY, easy)
     for exercise, done in practice.done.items():
         for one, other in pairwise([*(each.day for each in done), today]):
             if (other - one).days >= LONG_AWAY_DAYS:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 import msgspec
 
@@ -27,6 +28,10 @@ STEADY_AFTER = timedelta(days=14)
 (our judgement)."""
 
 
+PAUSE = timedelta(days=14)
+"""Days without practice that are a pause, as in `library.guidance.setbacks`."""
+
+
 class Progress(msgspec.Struct, frozen=True, kw_only=True):
     """All the numbers of one person."""
 
@@ -41,7 +46,8 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
     strength: float
     """0-100."""
     strength_before: float | None = None
-    """What it was `TREND_WEEKS` weeks before; None where the first week is not that long ago."""
+    """What it was `TREND_WEEKS` weeks before; None where the first week is not that long ago, and
+    after a pause since then: who comes back is not shown what it cost."""
     tells_strength: bool = True
     """Whether the first practice day lies `STEADY_AFTER` behind: until then it is not shown."""
     sessions: int
@@ -95,8 +101,21 @@ def measure(
         days_in_a_row=current.length if current else 0,
         best_days_in_a_row=best.length if best else 0,
         strength=strengths[-1],
-        strength_before=strengths[-1 - TREND_WEEKS] if len(strengths) > TREND_WEEKS else None,
+        strength_before=_before(strengths, days, today),
         tells_strength=bool(days) and today - min(days) >= STEADY_AFTER,
         sessions=len(sessions),
         minutes=sum(session.seconds for session in sessions) / 60,
     )
+
+
+def _before(strengths: Sequence[float], days: Collection[date], today: date) -> float | None:
+    if len(strengths) <= TREND_WEEKS or _paused(days, today):
+        return None
+    return strengths[-1 - TREND_WEEKS]
+
+
+def _paused(days: Collection[date], today: date) -> bool:
+    """Tell whether a pause reaches into the weeks that steadiness is compared over."""
+    since = today - timedelta(weeks=TREND_WEEKS)
+    among = [*sorted(days), today]
+    return any(later > since and later - day >= PAUSE for day, later in pairwise(among))

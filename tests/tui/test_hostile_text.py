@@ -183,7 +183,7 @@ def modals(app: SuppleApp, services: Services) -> Iterator[Callable[[], Screen[A
     yield lambda: HelpScreen(exercise.name, routine.name, live_commands(app.screen))
     yield lambda: routines.KeepChanges(exercise.name)
     yield lambda: session.KeepLengths({exercise.name: 20})
-    yield lambda: session.RestFirst(massage=True)
+    yield lambda: session.RestFirst(10, massage=True)
     yield session.Sharp
     yield from more_modals(services)
 

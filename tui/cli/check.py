@@ -9,7 +9,7 @@ from library.profile import Part
 from library.wording import dated_words
 from tui.cli.context import BelowZero, Context, data_dir_option, day_named, pass_context, whole
 from tui.cli.output import complain, print_lines, report
-from tui.text.guidance import on_words, question_words, reason_for, rest_words
+from tui.text.guidance import on_words, question_words, reason_for, rest_words, todays_rating
 
 
 @click.command("check", cls=BelowZero)
@@ -67,5 +67,5 @@ def _what_is_kinder(context: Context) -> str:
     """Return what Today says of an answer that puts rest first."""
     guide = context.guide
     if (plan := guide.today).led_by is not None:
-        return rest_words(massage=guide.may_massage())
+        return rest_words(todays_rating(guide.standing), massage=guide.may_massage())
     return reason_for(plan, guide.standing, context.profile.catalogue.name_of).words

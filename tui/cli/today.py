@@ -28,7 +28,8 @@ from tui.cli.output import (
 from tui.text.day_line import Ways, todays_line
 from tui.text.day_plan import item_words, news_words
 from tui.text.duration import about
-from tui.text.guidance import left_out, question_words, reason_for, why_words
+from tui.text.guidance import question_words, reason_for, why_words
+from tui.text.left_out import left_out
 from tui.text.planned import times
 
 

@@ -94,18 +94,20 @@ class RestFirst(Question[bool]):
     SCOPE = "rest_first"
     HEADING = "Go on today?"
 
-    def __init__(self, *, massage: bool) -> None:
+    def __init__(self, rating: int, *, massage: bool) -> None:
         """Ask.
 
         Args:
+            rating: How the back is, 6 to 10.
             massage: Whether the massage can be had instead.
         """
         super().__init__()
+        self._rating = rating
         self._massage = massage
 
     def text(self) -> Iterable[str | Content]:
         """Return what may be kinder."""
-        yield rest_words(massage=self._massage)
+        yield rest_words(self._rating, massage=self._massage)
 
     def answers(self) -> Iterable[Answer[bool]]:
         """Return stop here, which comes first, and go on."""

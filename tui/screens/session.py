@@ -305,15 +305,15 @@ class SessionScreen(Overlay[SessionRecord | None]):
         self.panel.hint(told)
         self._say([told])
         if rating is not None and self.services.guide.asks_to_rest(rating):
-            self._ask_to_rest()
+            self._ask_to_rest(rating)
 
     @work
-    async def _ask_to_rest(self) -> None:
+    async def _ask_to_rest(self, rating: int) -> None:
         if not self.is_active:  # keys may come faster than a question is asked
             return
         self._draw(self.runner.interrupt())
         massage = self.services.guide.may_massage(self.session.plan)
-        if await ask(self, RestFirst(massage=massage)) is False:
+        if await ask(self, RestFirst(rating, massage=massage)) is False:
             self.dismiss(None)
         else:
             self._draw(self.runner.go_on())

@@ -37,9 +37,9 @@ from tui.screens.page import Page
 from tui.services import Services
 from tui.text.day_line import todays_line
 from tui.text.duration import about
-from tui.text.guidance import left_out, reason_for
+from tui.text.guidance import reason_for
 from tui.text.history import marked_words
-from tui.text.planned import planned_in
+from tui.text.planned import planned_in, short_name
 from tui.text.today import (
     NO_KEY,
     READING,
@@ -162,7 +162,7 @@ class TodayPage(Page):
             massage=more is not None,
             added=self._with_massage,
             line=todays_line(standing, plan, guide.here, self._named),
-            easy=rests and bool(guide.easy_today.items),
+            easy=tuple(map(self._short_name, guide.easy_today.exercises)) if rests else (),
         )
         self.hero.show_plan(planned_in(steps, marks_of(offer)))
         self._show_offer()
@@ -235,6 +235,9 @@ class TodayPage(Page):
     def _named(self, exercise: str) -> str:
         return self.services.profile.catalogue.name_of(exercise)
 
+    def _short_name(self, exercise: str) -> str:
+        return short_name(self._named(exercise))
+
     @property
     def _is_new_here(self) -> bool:
         """Whether there was no session yet."""
@@ -254,6 +257,8 @@ class TodayPage(Page):
         """Why the plan is as it is, and what is left out."""
         if (offer := self._offer) is None:
             return _reading()
+        from tui.text.left_out import left_out  # not needed for the first paint
+
         out = [(self._named(o.exercise), o.why) for o in left_out(offer.plan, offer.standing)]
         return explained(offer, out)
 
@@ -304,7 +309,7 @@ class TodayPage(Page):
             "places": offer.enter is Due.PLACES,
             "same": offer.can_stay_the_same
             or offer.can_change_again
-            or (offer.easy and bool(offer.led_gently)),
+            or bool(offer.easy and offer.led_gently),
             "massage": offer.massage,
             "easy": offer.easy_all_the_same,
         }

@@ -16,6 +16,7 @@ from tui.text.guidance import (
     still_reason,
     stretches_out,
     the,
+    todays_rating,
 )
 from tui.text.mornings import points_words, result_words
 
@@ -95,7 +96,7 @@ def day_line_words(
             name = named(exercise)
             return f"{name} was calm {support.name} three times. {way}"
         case DayLine(kind=LineKind.REST_FIRST) if not line.is_said_by(plan):
-            return rest_words(massage=line.massage)
+            return rest_words(todays_rating(standing), massage=line.massage)
     return reason_for(plan, standing, named).words
 
 

@@ -88,7 +88,9 @@ def todays_state(
 
 def _level(exercise: Exercise, level: int, dose: Dose) -> str:
     """Return a level with its dose, as in `level 2 of 5: 2 holds of 15 s on each leg`."""
-    return f"{level_words(exercise, level)}: {amount(exercise, dose)}"
+    kept = dose.hold_seconds != exercise.dose(level).hold_seconds
+    own = ", at the length you kept" if kept else ""
+    return f"{level_words(exercise, level)}{own}: {amount(exercise, dose)}"
 
 
 def how(exercise: Exercise, side: Side) -> Section:

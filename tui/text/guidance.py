@@ -20,6 +20,7 @@ from library.guidance.today import is_own_wish, rules_all_out, rules_stretches_o
 from library.history.record import Check
 from library.progress.days import ONE_DAY
 from library.progress.weeks import week_start
+from library.routines.model import Routine
 from library.wording import capitalised, counted, day_words, listed
 
 Named = Callable[[str], str]
@@ -33,6 +34,8 @@ NO_FAILURE = "That is information, not failure."
 EASY_TWO = "The easy two."
 SHORTER = "One step shorter to begin with."
 MARKS_TODAY = "marks today as a pain day. Your run of weeks is safe."
+SEVERE_FROM = 9
+"""Pain from which on one is told where it stands when to get help (our judgement)."""
 _REST_NOW = "Rest is best for now; something short is there, if you like."
 BY_CHANCE = "One morning in nine is like this by chance."
 
@@ -99,34 +102,6 @@ EARLY = "Waits for a later hour: deep forward bends are kinder some time after g
 ELSEWHERE = "Needs something that is not at hand here."
 
 
-class LeftOut(msgspec.Struct, frozen=True):
-    """An exercise that could not be chosen today."""
-
-    exercise: str
-    state: str
-    """`off`, `resting`, `trial` or `later`."""
-    why: str
-    """A sentence."""
-    until: date | None = None
-    """The day it is back; None if nobody knows."""
-
-
-def left_out(plan: DayPlan, standing: Standing) -> Iterator[LeftOut]:
-    """Yield what could not be chosen for the plan of the day, and why."""
-    today = standing.today
-    for exercise in sorted(set(INTRODUCTION) - set(plan.exercises)):
-        state = standing.states[exercise]
-        words = state_words(state, today)
-        if not state.is_allowed:
-            yield LeftOut(exercise, state.name.value, words, state.until)
-        elif exercise in plan.elsewhere:
-            yield LeftOut(exercise, "later", ELSEWHERE)
-        elif exercise in plan.early:
-            yield LeftOut(exercise, "later", EARLY)
-        elif state.name is StateName.NOT_YET:
-            yield LeftOut(exercise, "later", words)
-
-
 def answer_words(answer: Check, today: date) -> str:
     """Return an answer, as in `Your back today: 3 of 10.`."""
     return f"Your back {on_words(answer.day, today)}: {answer.rating} of {WORST_PAIN}."
@@ -154,6 +129,12 @@ def reason_for(plan: DayPlan, standing: Standing, named: Named) -> PlanReason:
         standing: Where the person stands.
         named: Returns the name of an exercise.
     """
+    if plan.led_by is not None:
+        return _led(plan, plan.led_by, standing, named)
+    return _of_the_day(plan, standing, named)
+
+
+def _of_the_day(plan: DayPlan, standing: Standing, named: Named) -> PlanReason:
     if plan.change is not None and plan.why in (Why.NEW, Why.LONGER, Why.HIGHER):
         return PlanReason(_change_words(plan, standing, named))
     if (reason := _STILL.get(plan.why)) and (told := still_reason(reason, standing, named)):
@@ -178,8 +159,21 @@ def reason_for(plan: DayPlan, standing: Standing, named: Named) -> PlanReason:
     if plan.why is Why.MARKED:
         return PlanReason(mark_words(plan))
     if plan.why is Why.REST_FIRST:
-        return PlanReason(rest_words(massage=bool(plan.items)))
+        return PlanReason(rest_words(todays_rating(standing), massage=bool(plan.items)))
     return _PLAIN[plan.why]
+
+
+def _led(plan: DayPlan, routine: Routine, standing: Standing, named: Named) -> PlanReason:
+    """Return what is said of a routine that goes before the plan."""
+    sessions = standing.practice.on(standing.today)
+    if sessions and standing.setbacks.hurt_lately(standing.today):
+        return still_reason(SetbackReason.HURT, standing, named) or _PLAIN[Why.HURT]
+    if any(session.counts for session in sessions):
+        return _PLAIN[Why.AGAIN_TODAY]
+    written = {each.exercise: each.hold_seconds for each in routine.items}
+    if any((written[e.exercise] or 0) > e.dose.hold_seconds for e in plan.items):
+        return PlanReason("With the shorter holds that you kept, else as it is written.")
+    return _PLAIN[Why.LEADS]
 
 
 def why_words(plan: DayPlan, standing: Standing, named: Named) -> Iterator[str]:
@@ -197,14 +191,26 @@ def mark_words(plan: DayPlan) -> str:
     return f"Today is marked as {plan.mark}. Rest is fine{easy}."
 
 
-def rest_words(*, massage: bool) -> str:
+def rest_words(rating: int, *, massage: bool) -> str:
     """Return what is said of an answer that puts rest first.
 
     Args:
+        rating: The answer, `REST_FROM` to 10.
         massage: Whether the massage can be had instead.
     """
     kinder = "a rest day or the massage" if massage else "a rest day"
-    return f"{REST_FROM} or more: {kinder} may be kinder."
+    return f"{rating} of {WORST_PAIN}: {kinder} may be kinder."
+
+
+def is_severe(standing: Standing) -> bool:
+    """Tell whether today's answer is one after which to read when to get help."""
+    answer = standing.answer
+    return standing.rests_first and answer is not None and answer.rating >= SEVERE_FROM
+
+
+def todays_rating(standing: Standing) -> int:
+    """Return the answer that puts rest first today, 0-10."""
+    return REST_FROM if standing.answer is None else standing.answer.rating
 
 
 def _is_first_high_answer(standing: Standing) -> bool:
@@ -358,7 +364,8 @@ def _away(still: Stillness, standing: Standing, named: Named) -> PlanReason:
         return PlanReason("Nothing new on the second day back.")
     away = counted((still.first - before[-1]).days, "day")
     shorter = SHORTER if _went_down(still.first, standing) else ""
-    return PlanReason(f"Welcome back after {away}.", shorter)
+    easy = EASY_TWO if standing.setbacks.is_easy(standing.today) else ""
+    return PlanReason(f"Welcome back after {away}.", f"{easy} {shorter}".strip())
 
 
 def _went_down(day: date, standing: Standing) -> bool:

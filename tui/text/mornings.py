@@ -63,7 +63,8 @@ def verdict_words(each: Comparison) -> str:
     if each.without < ROWS_WITHOUT:
         return f"Too few mornings without it: {each.without} of {ROWS_WITHOUT}."
     if not each.can_be_told_apart:
-        return "Done in nearly every session, so it cannot be told apart."
+        least = OTHER_SESSIONS
+        return f"Too few mornings after sessions without it: {each.after_others} of {least}."
     if each.speaks:
         return "More than your usual ups and downs."
     return "Within your usual ups and downs."

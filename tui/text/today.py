@@ -15,12 +15,13 @@ from library.guidance.standing import Standing
 from library.guidance.states import StateName
 from library.guidance.today import Due, can_stay_the_same, due_on, rules_stretches_out
 from library.history.record import MarkKind
-from library.wording import whole_day_words
+from library.wording import listed, whole_day_words
 from tui.keys.in_words import WithKeys
 from tui.text.guidance import (
     MARKS_TODAY,
     PlanReason,
     answer_words,
+    is_severe,
     mark_words,
     question_words,
 )
@@ -31,6 +32,7 @@ READING = "Reading the log…"
 SHOWS_TICKS = "{today.ticks} shows your ticks."
 BRING_BACK = "On Exercises, {exercises.include} brings back what rests."
 FIRST_TWO, FIRST_ONE = "Your first two stretches", "Your first stretch"
+GET_HELP = "New or severe? {today.card} tells when to get help."
 FIRST_MASSAGE = "Your first massage"
 WELCOME = "Welcome. A few gentle minutes, step by step."
 NO_KEY = Content.styled("No key until the end.", "$text-muted")
@@ -52,8 +54,8 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the person added it."""
     line: str = ""
     """What there is to say today besides; empty when the reason of the plan says it."""
-    easy: bool = False
-    """Whether there are easy two to begin instead."""
+    easy: tuple[str, ...] = ()
+    """Short names of the easy two that can be begun instead; none where there are none."""
 
     @property
     def mark(self) -> MarkKind | None:
@@ -73,14 +75,16 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_more(self) -> bool:
         """Whether today had its session, and a little more can be had."""
-        days = self.standing.practice.session_days
-        hurt = self.plan.why is Why.HURT and days[-1:] == [self.standing.today]
-        return (hurt or self.plan.why is Why.AGAIN_TODAY) and self.mark is None
+        if self.mark is not None or not self.standing.practice.on(self.standing.today):
+            return False
+        hurt = self.standing.setbacks.hurt_lately(self.standing.today)
+        led = self.plan.led_by is not None and (hurt or self.reason.is_done)
+        return led or self.plan.why in (Why.AGAIN_TODAY, Why.HURT)
 
     @property
     def easy_all_the_same(self) -> bool:
         """Whether the easy two can be had although rest comes first, on a marked day, too."""
-        return self.easy and self.plan.why is Why.REST_FIRST
+        return bool(self.easy) and self.plan.why is Why.REST_FIRST
 
     @property
     def can_stay_the_same(self) -> bool:
@@ -183,6 +187,8 @@ def reasons(offer: Offer, keys: WithKeys) -> list[Content]:
         told.append(Content(keys(SHOWS_TICKS)))
     if offer.line:
         told.append(Content(keys(offer.line)))
+    if is_severe(offer.standing):
+        told.append(Content(keys(GET_HELP)))
     return [each for each in told if each]
 
 
@@ -242,7 +248,7 @@ def _also(offer: Offer) -> Iterator[tuple[str, str, str]]:
     if offer.rests_first and offer.enter is Due.START:
         yield "", "mark", "mark the day"
     if offer.easy_all_the_same:
-        yield "", "easy", "do the two easy ones anyway"
+        yield "", "easy", f"do {listed(each.lower() for each in offer.easy)} anyway"
     if (why := offer.led_gently) and offer.easy:
         yield f"{why}: ", "same", "an easy day instead"
     if offer.can_stay_the_same:

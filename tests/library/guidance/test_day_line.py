@@ -79,7 +79,7 @@ def test_six_or_more_goes_before_a_harder_morning() -> None:
         LineKind.HARDER_MORNING,
         None,
     ]
-    assert words(person, 5) == "6 or more: a rest day may be kinder."
+    assert words(person, 5) == "6 of 10: a rest day may be kinder."
     assert words(person, 6).startswith("An easy day once more, after a harder morning")
 
 

@@ -3,6 +3,7 @@
 from datetime import time
 
 import pytest
+from msgspec.structs import replace
 
 from library.guidance.order import CHAIR, CROSSED, FLOOR, MASSAGE, STANDING
 from library.guidance.plan import Why
@@ -99,3 +100,29 @@ def test_an_easy_day_follows_one_that_put_rest_first_whatever_was_done_before() 
     assert not person.standing(24).setbacks.steps  # nothing has to do with it
     person.checks = [check(on, 6) for on in (10, 12, 14, 23)]
     assert not person.plan(24).easy  # six is usual
+
+
+def test_an_exercise_that_was_skipped_soon_is_still_to_be_done_for_the_first_time() -> None:
+    def skipped(seconds: float) -> tuple[HoldRecord, ...]:
+        holds = held(CHAIR, 2, 10, outcome=Outcome.SKIPPED)
+        return tuple(replace(hold, held_seconds=seconds) for hold in holds)
+
+    for seconds, state in ((0, StateName.NOT_YET), (4, StateName.NOT_YET), (5, StateName.LEARNING)):
+        person = Person(sessions=[session(1, held(CROSSED, 2, 20), skipped(seconds))])
+        assert person.standing(2).states[CHAIR].name is state
+
+
+def test_a_comeback_after_many_weeks_begins_with_the_easy_two() -> None:
+    person = Person()
+    for on in range(1, 15):
+        person.follow(on, 2)
+    for away, easy in ((21, False), (49, True)):
+        back = Person(sessions=[*person.sessions], checks=[*person.checks])
+        plans = [back.follow(14 + away + day, 2) for day in (0, 1, 2)]
+        gentle = [set(plan.exercises) <= {CROSSED, CHAIR} for plan in plans[:2]]
+        assert (gentle, [plan.easy for plan in plans]) == ([easy] * 2, [easy, easy, False])
+
+
+def test_who_never_did_the_easy_two_comes_back_to_others() -> None:
+    person = Person(sessions=[session(on, held(FLOOR)) for on in (1, 2)])
+    assert person.plan(60).exercises

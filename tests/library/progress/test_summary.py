@@ -1,7 +1,7 @@
 import json
 import subprocess
 import sys
-from datetime import date
+from datetime import date, timedelta
 
 from library.history.record import Outcome
 from library.progress.goals import Goals
@@ -27,6 +27,16 @@ def test_the_numbers_of_a_small_log() -> None:
         "minutes": 7.5,
     }
     assert numbers.best_weeks_in_a_row == 1
+
+
+def test_steadiness_is_not_compared_over_a_pause() -> None:
+    weeks = [TODAY - timedelta(days=away) for away in range(3, 80, 3)]
+    for pause, compared in ((range(0), True), (range(4, 24), False), (range(32, 50), True)):
+        days = [day for day in weeks if (TODAY - day).days not in pause]
+        before = measure([session(day) for day in days], [], Goals(3), 0, TODAY).strength_before
+        assert (before is not None) is compared
+    away = [day for day in weeks if day < TODAY - timedelta(days=20)]
+    assert measure([session(day) for day in away], [], Goals(3), 0, TODAY).strength_before is None
 
 
 def test_the_numbers_can_be_written_as_json() -> None:

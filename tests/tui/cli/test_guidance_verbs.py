@@ -187,7 +187,7 @@ def test_an_answer_is_about_the_day_that_is_asked_about(
     assert capsys.readouterr().out == (
         "Saved: 2 of 10 for Wed 11 Mar 2026.\n"
         "Saved: 7 of 10 for Wed 11 Mar 2026, instead of 2.\n"
-        "6 or more: a rest day may be kinder.\n"
+        "7 of 10: a rest day may be kinder.\n"
     )
     answers = [(each.day, each.rating, each.recalled) for each in history.load().checks]
     assert answers == [(date(2026, 3, 10), 3, True), (date(2026, 3, 11), 7, False)]
@@ -196,10 +196,10 @@ def test_an_answer_is_about_the_day_that_is_asked_about(
 @pytest.mark.parametrize(
     ("usual", "marks", "told"),
     [
-        ((2, 2, 2), (), "6 or more: a rest day or the massage may be kinder."),
+        ((2, 2, 2), (), "6 of 10: a rest day or the massage may be kinder."),
         ((6, 6, 7), (), "The easy two. With 6 as a usual day, let a physiotherapist choose."),
-        ((2, 2, 2), (ticks("clot", on=9),), "6 or more: a rest day may be kinder."),
-        ((2, 2, 2), (Leads("desk-break"),), "6 or more: a rest day or the massage may be kinder."),
+        ((2, 2, 2), (ticks("clot", on=9),), "6 of 10: a rest day may be kinder."),
+        ((2, 2, 2), (Leads("desk-break"),), "6 of 10: a rest day or the massage may be kinder."),
     ],
 )
 def test_what_is_kinder_is_what_today_says(
@@ -396,7 +396,7 @@ def test_the_line_of_the_day_stands_below_the_reason(
     lines = capsys.readouterr().out.splitlines()
     assert lines[2:4] == [
         "As it is written: you chose it to go before the plan.",
-        "6 or more: a rest day may be kinder.",
+        "7 of 10: a rest day may be kinder.",
     ]
 
 

@@ -244,7 +244,7 @@ def test_six_or_more_pauses_and_says_what_is_kinder(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], answer: str, goes_on: bool
 ) -> None:
     run = Run(tmp_path, {2: "6", 300: answer}).run()
-    assert capsys.readouterr().out.count("6 or more: a rest day may be kinder.") == 1
+    assert capsys.readouterr().out.count("6 of 10: a rest day may be kinder.") == 1
     assert (not run.plain.discarded, run.session.completed) == (goes_on, goes_on)
 
 

@@ -89,7 +89,7 @@ def test_the_routine_that_leads_is_begun(
     [
         (
             "rest first",
-            "6 or more: a rest day may be kinder. supple mark today pain marks today as a pain "
+            "7 of 10: a rest day may be kinder. supple mark today pain marks today as a pain "
             "day. Your run of weeks is safe.",
         ),
         (

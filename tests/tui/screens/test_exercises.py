@@ -260,7 +260,7 @@ async def test_the_dose_is_told_with_what_it_takes_for_more(tmp_path: Path) -> N
         assert "Level 2 of 5 comes once 3 days in a row with this dose went well: " in text(page)
         board.services.profile.change_settings(hold_seconds={"chair-leg-stretch": 25})
         page.refresh_view()
-        assert "sitting, level 1 of 5: 2 holds of 25 s on each leg" in title(page)
+        assert "level 1 of 5, at the length you kept: 2 holds of 25 s on each leg" in title(page)
         assert "You chose 25 s instead of 10 s" in text(page)
         assert "+ goes to level 4 of 5." in text(page)
 

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from msgspec.structs import replace
 
+from library.exercises.model import Dose
 from library.guidance.day_line import day_line
 from library.guidance.order import CHAIR, CROSSED, FLOOR, INTRODUCTION, STANDING
-from library.guidance.plan import DayPlan, Here, Why
+from library.guidance.plan import DayPlan, Here, Item, ItemState, Why
 from library.guidance.question import Question
 from library.guidance.setbacks import SetbackReason
 from library.guidance.states import State, StateName
@@ -30,8 +31,9 @@ from tests.library.guidance.person import (
 from tests.library.guidance.test_properties import people
 from tui.text.closing import sharp_words
 from tui.text.day_line import day_line_words
-from tui.text.guidance import left_out, question_words, reason_for, state_words, until_words
-from tui.text.today import Offer
+from tui.text.guidance import question_words, reason_for, state_words, until_words
+from tui.text.left_out import left_out
+from tui.text.today import Offer, reasons
 
 NEVER = re.compile(r"cause|culprit|harmful|\bbad\b|damage|fail(ed|ing)|!|None|\bL\d", re.IGNORECASE)
 
@@ -143,7 +145,7 @@ def test_a_trial_is_told() -> None:
 
 def test_six_or_more_puts_rest_first() -> None:
     person = Person(sessions=[session(1, held(CHAIR))], checks=[check(3, 6)])
-    assert reason(person, 3) == "6 or more: a rest day may be kinder."
+    assert reason(person, 3) == "6 of 10: a rest day may be kinder."
 
 
 @pytest.mark.parametrize("tick", TICKS)
@@ -346,3 +348,33 @@ def test_a_harder_morning_tells_of_the_longest_rest_of_what_it_takes_back() -> N
     person.checks = [*checks(2, 2, 2), check(4, 2), check(5, 5)]
     person.decisions.append(decision(5, DecisionKind.REST, CHAIR))
     assert "the chair stretch, rests. One morning" in reason(person, 5)
+
+
+def test_a_routine_that_leads_is_done_once_a_day_and_says_where_it_is_not_as_written() -> None:
+    written = Routine("mine", "Mine", "", (RoutineItem(CHAIR, reps=3, hold_seconds=20),))
+    done, hurt = (session(1, held(CHAIR), worst=worst) for worst in (1, 7))
+    ended = session(1, held(CHAIR, outcome=Outcome.SKIPPED))
+    for today, kept, words, more in (
+        (None, 20, "As it is written: you chose it to go before the plan.", False),
+        (None, 10, "With the shorter holds that you kept, else as it is written.", False),
+        (done, 20, "Today is done. There is a little more, if you like.", True),
+        (ended, 20, "As it is written: you chose it to go before the plan.", False),
+        (hurt, 20, "Today is done, and it hurt: nothing new until Thursday. Rest is best", True),
+    ):
+        standing = Person(sessions=[] if today is None else [today]).standing(1)
+        item = Item(CHAIR, Dose(3, kept, ""), ItemState.KNOWN)
+        plan = DayPlan((item,), Why.LEADS, led_by=written)
+        why = reason_for(plan, standing, named)
+        assert why.words.startswith(words)
+        assert Offer(plan=plan, standing=standing, length="", reason=why).is_more is more
+
+
+def test_a_high_answer_is_told_with_its_number_and_a_severe_one_with_when_to_get_help() -> None:
+    for rating, severe in ((6, False), (8, False), (9, True), (10, True)):
+        person = Person(sessions=[session(1, held(CHAIR))], checks=[check(3, rating)])
+        assert reason(person, 3) == f"{rating} of 10: a rest day may be kinder."
+        standing, plan = person.standing(3), person.plan(3)
+        why = reason_for(plan, standing, named)
+        offer = Offer(plan=plan, standing=standing, length="", reason=why)
+        told = [str(each) for each in reasons(offer, str)]
+        assert any("when to get help" in each for each in told) is severe

@@ -46,7 +46,7 @@ def test_what_cannot_be_said_yet() -> None:
     person.sessions.append(session(8, held(CROSSED)))
     person.checks = checks(*[2] * 12)
     assert said(person, 12) == {
-        CHAIR: "Done in nearly every session, so it cannot be told apart.",
+        CHAIR: "Too few mornings after sessions without it: 1 of 3.",
         CROSSED: "Too few mornings to compare: 1 of 3.",
     }
 

@@ -205,7 +205,7 @@ class PlainSession:
                 "go_on": go_on,
             }
             answers = self._named.answers("rest_first", do) | {"space": go_on, "q": self._discard}
-            kinder = rest_words(massage=self._guide.may_massage(self._session.plan))
+            kinder = rest_words(rating, massage=self._guide.may_massage(self._session.plan))
             how = "{Rest_first.choose} stops here, {rest_first.go_on} goes on all the same."
             self._ask(kinder, self._named.named(how), answers=answers)
 

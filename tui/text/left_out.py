@@ -1,0 +1,40 @@
+"""What could not be chosen for the plan of the day, and why, in words."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import msgspec
+
+from library.guidance.order import INTRODUCTION
+from library.guidance.plan import DayPlan
+from library.guidance.standing import Standing
+from library.guidance.states import StateName
+from tui.text.guidance import EARLY, ELSEWHERE, state_words
+
+
+class LeftOut(msgspec.Struct, frozen=True):
+    """An exercise that could not be chosen today."""
+
+    exercise: str
+    state: str
+    """`off`, `resting`, `trial` or `later`."""
+    why: str
+    """A sentence."""
+    until: date | None = None
+    """The day it is back; None if nobody knows."""
+
+
+def left_out(plan: DayPlan, standing: Standing) -> Iterator[LeftOut]:
+    """Yield what could not be chosen for the plan of the day, and why."""
+    today = standing.today
+    for exercise in sorted(set(INTRODUCTION) - set(plan.exercises)):
+        state = standing.states[exercise]
+        words = state_words(state, today)
+        if not state.is_allowed:
+            yield LeftOut(exercise, state.name.value, words, state.until)
+        elif exercise in plan.elsewhere:
+            yield LeftOut(exercise, "later", ELSEWHERE)
+        elif exercise in plan.early:
+            yield LeftOut(exercise, "later", EARLY)
+        elif state.name is StateName.NOT_YET:
+            yield LeftOut(exercise, "later", words)
