@@ -93,7 +93,7 @@ def keep_in_words(name: str, seconds: int) -> str:
         name: Name of the exercise.
         seconds: The new length of its holds.
     """
-    return f"Keep {seconds} s for {name} next time?"
+    return f"Keep {seconds} s for {name} from now on?"
 
 
 def change_in_words(seconds: float, planned: float) -> str:

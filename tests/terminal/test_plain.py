@@ -242,7 +242,7 @@ def test_a_length_that_was_changed_is_kept_if_wished(start: Start, short: Path) 
     program.press("enter")
     program.wait_for("A note?")
     program.press("enter")
-    program.wait_for("Keep 10 s for Chair leg stretch next time?")
+    program.wait_for("Keep 10 s for Chair leg stretch from now on?")
     program.press("y")
     assert program.wait_for_end() == 0
     assert '"hold_seconds":10' in (short / "history.json").read_text()

@@ -94,7 +94,7 @@ def day_line_words(
             return way
         case DayLine(kind=LineKind.HEIGHT, higher=(exercise, support)):
             name = named(exercise)
-            return f"{name} was calm {support.name} three times. {way}"
+            return f"{name} went well {support.name} three times. {way}"
         case DayLine(kind=LineKind.REST_FIRST) if not line.is_said_by(plan):
             return rest_words(todays_rating(standing), massage=line.massage)
     return reason_for(plan, standing, named).words

@@ -164,8 +164,8 @@ def _towards_more(exercise: Exercise, progress: ExerciseProgress) -> str:
         return f"{why}{{exercises.more}} goes to {following}."
     if progress.more_offered:
         return (
-            f"Calm {CALM_DAYS} times: {following} comes with the plan of the day, one change at a "
-            "time. {exercises.more} goes there now."
+            f"It went well {CALM_DAYS} times: {following} comes with the plan of the day, one "
+            "change at a time. {exercises.more} goes there now."
         )
     calm, days = progress.readiness
     so_far = f" ({calm} so far)" if calm else ""

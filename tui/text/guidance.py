@@ -284,7 +284,7 @@ def _change_words(plan: DayPlan, standing: Standing, named: Named) -> str:
         return f"A little higher today: {name}{where}, as you wished."
     if is_own_wish(plan, standing):
         return f"A little longer today: {name}, as you wished."
-    return f"A little longer today: {name} was calm three times."
+    return f"A little longer today: {name} went well three times."
 
 
 def _harder_morning(still: Stillness, standing: Standing, named: Named) -> PlanReason:

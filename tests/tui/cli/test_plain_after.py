@@ -241,7 +241,7 @@ def test_a_length_that_was_changed_is_kept_if_wished(
 ) -> None:
     offer_lengths(context_in(tmp_path), lift_with_longer_holds(), asking(key))
     assert capsys.readouterr().out.splitlines() == [
-        "Keep 15 s for Leg lift next time?",
+        "Keep 15 s for Leg lift from now on?",
         "Enter or y keeps it, n: only this time.",
     ]
     context = context_in(tmp_path)

@@ -21,7 +21,7 @@ TRIAL = Trial(LIFT, day(1), day(8), ended=False)
         (DayLine(LineKind.TICKS), "Still right? supple ticks shows your ticks."),
         (
             DayLine(LineKind.HEIGHT, higher=(LIFT, HEIGHTS[LIFT][1])),
-            "Leg lift was calm on a chair three times. supple adjust leg-lift higher goes one "
+            "Leg lift went well on a chair three times. supple adjust leg-lift higher goes one "
             "higher, if you like.",
         ),
         (

@@ -62,7 +62,7 @@ async def test_a_height_is_offered_changed_and_kept(tmp_path: Path) -> None:
     async with board.app.run_test() as pilot:
         await settled(pilot)
         assert "Leg lift 2 × 30 s a leg, on a chair" in offered(pilot)
-        assert "Leg lift was calm on a chair three times." in offered(pilot)
+        assert "Leg lift went well on a chair three times." in offered(pilot)
         assert "On Exercises, h goes one higher, if you like." in " ".join(offered(pilot).split())
 
         await press(pilot, "2", "j")
