@@ -184,14 +184,14 @@ class _Planner:
         if standing.rests_first:
             return self._rest_first()
         if not self._allowed:
-            return self._finished((), self._why_nothing())
+            possible = any(self._here.allows(each) for each in INTRODUCTION)
+            return self._finished((), Why.ALL_LEFT_OUT if possible else Why.NOTHING_FITS)
         if self._is_first_session and self._is_newcomer:
             return self._very_first()
-        if standing.setbacks.is_easy(self._today):
+        hurt = standing.setbacks.hurt_on(self._today)  # then rest is best
+        if standing.setbacks.is_easy(self._today) and not hurt:
             easy = self.easy(self._why_still())
-            if (
-                easy.items or easy.why is not Why.AWAY
-            ):  # who never did the easy two begins with others
+            if easy.items or easy.why is not Why.AWAY:  # else there are none to come back to
                 return easy
         change = self._change()
         items = self._session(change)
@@ -199,6 +199,8 @@ class _Planner:
             items = self._session(change)
         if not items:
             return self._finished((), self._why_none())
+        if hurt:
+            return self._finished((), Why.HURT)
         return self._finished(items, self._why(items, change), change)
 
     def _finished(
@@ -378,10 +380,6 @@ class _Planner:
         return item if more is None else replace(marked, dose=more)
 
     # The reason.
-
-    def _why_nothing(self) -> Why:
-        possible = any(self._here.allows(each) for each in INTRODUCTION)
-        return Why.ALL_LEFT_OUT if possible else Why.NOTHING_FITS
 
     def _why_none(self) -> Why:
         """Say why none of what is allowed is chosen: a place helps only what was done before."""

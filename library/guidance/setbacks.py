@@ -118,6 +118,10 @@ class Setbacks(msgspec.Struct, frozen=True):
         """Tell whether nothing changes on a day because a session hurt."""
         return any(each.reason is SetbackReason.HURT for each in self.stillness(day))
 
+    def hurt_on(self, day: date) -> bool:
+        """Tell whether a session of a day hurt."""
+        return any(e.reason is SetbackReason.HURT and e.first == day for e in self.still)
+
     def steps_of(self, exercise: str, until: date) -> list[StepBack]:
         """Return the steps back of an exercise on its ladder up to and with a day, in no order."""
         return [

@@ -36,7 +36,7 @@ SHORTER = "One step shorter to begin with."
 MARKS_TODAY = "marks today as a pain day. Your run of weeks is safe."
 SEVERE_FROM = 9
 """Pain from which on one is told where it stands when to get help (our judgement)."""
-_REST_NOW = "Rest is best for now; something short is there, if you like."
+_REST_NOW = "Rest is best for now."
 BY_CHANCE = "One morning in nine is like this by chance."
 
 
@@ -166,7 +166,7 @@ def _of_the_day(plan: DayPlan, standing: Standing, named: Named) -> PlanReason:
 def _led(plan: DayPlan, routine: Routine, standing: Standing, named: Named) -> PlanReason:
     """Return what is said of a routine that goes before the plan."""
     sessions = standing.practice.on(standing.today)
-    if sessions and standing.setbacks.hurt_lately(standing.today):
+    if standing.setbacks.hurt_on(standing.today):
         return still_reason(SetbackReason.HURT, standing, named) or _PLAIN[Why.HURT]
     if any(session.counts for session in sessions):
         return _PLAIN[Why.AGAIN_TODAY]

@@ -75,11 +75,9 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_more(self) -> bool:
         """Whether today had its session, and a little more can be had."""
-        if self.mark is not None or not self.standing.practice.on(self.standing.today):
-            return False
-        hurt = self.standing.setbacks.hurt_lately(self.standing.today)
+        hurt = self.standing.setbacks.hurt_on(self.standing.today)
         led = self.plan.led_by is not None and (hurt or self.reason.is_done)
-        return led or self.plan.why in (Why.AGAIN_TODAY, Why.HURT)
+        return self.mark is None and (led or self.plan.why is Why.AGAIN_TODAY)
 
     @property
     def easy_all_the_same(self) -> bool:

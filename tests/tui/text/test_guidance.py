@@ -14,6 +14,7 @@ from library.guidance.question import Question
 from library.guidance.setbacks import SetbackReason
 from library.guidance.states import State, StateName
 from library.guidance.ticks import TICKS
+from library.guidance.today import Due, due_on
 from library.history.record import DecisionKind, Outcome, Reason
 from library.routines.model import Routine, RoutineItem
 from library.session.ease_off import SHARP_ADVICE
@@ -237,19 +238,13 @@ def test_what_rests_for_different_times_is_told_in_one_sentence() -> None:
 
 def test_a_session_that_hurt_asks_for_no_more_on_its_day() -> None:
     person = Person(sessions=[session(1, held(CHAIR), held(CROSSED, 2, 20), worst=7)])
-    rest = "Rest is best for now; something short is there, if you like."
+    rest = "Rest is best for now."
     assert reason(person, 1) == f"Today is done, and it hurt: nothing new until Thursday. {rest}"
     ended = (held(CHAIR, outcome=Outcome.EASED_OFF), held(CROSSED, 2, 20, outcome=Outcome.SKIPPED))
     person = Person(sessions=[session(1, *ended, worst=7)])
     assert reason(person, 1) == f"It hurt today: nothing new until Thursday. {rest}"
-    standing = person.standing(1)
-    offer = Offer(
-        plan=person.plan(1),
-        standing=standing,
-        length="",
-        reason=reason_for(person.plan(1), standing, named),
-    )
-    assert offer.is_more
+    assert not person.plan(1).items
+    assert due_on(person.plan(1), person.standing(1)) is Due.NOTHING
 
 
 def test_deep_bends_that_are_all_one_knows_wait_for_a_later_hour() -> None:
