@@ -175,7 +175,9 @@ def test_what_was_sharp_ends_the_session_by_enter(
     run = Run(tmp_path, {15: "x", 16: "6", 20: "\n"}, routine="all-six").run()
     out = capsys.readouterr().out
     assert "Enter ends here" in out
-    assert out.index("emergency help") < out.index("Enter ends here") < out.index("Ended.")
+    assert (
+        out.index("emergency help") < out.index("Enter ends here, a goes on") < out.index("Ended.")
+    )
     assert "Next exercise" not in out
     assert [hold.reason for hold in run.session.records()] == [Reason.SHARP]
 

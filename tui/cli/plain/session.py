@@ -43,7 +43,9 @@ class Words(StrEnum):
     """The legs and the summary only."""
 
 
-END_AS_SHARP = "That is enough for today: Enter ends here, space goes on without what hurt."
+END_AS_SHARP = (
+    "That is enough for today: {Sharp.choose} ends here, {sharp.go_on} goes on without what hurt."
+)
 UNKNOWN_KEY = "That key does nothing."
 
 
@@ -273,8 +275,9 @@ class PlainSession:
         self._tell(self._runner.stop_as_sharp())
         if not self._is_over:
             end, go_on = partial(self._runner.do, SessionCommand.END), self._runner.go_on
-            answers = dict.fromkeys(("enter", "escape", "q"), end) | {"space": go_on}
-            self._ask(END_AS_SHARP, answers=answers)
+            do: dict[str, Callable[[], Update]] = {"choose": end, "stop": end, "go_on": go_on}
+            answers = self._named.answers("sharp", do) | {"space": go_on, "q": end}
+            self._ask(self._named.named(END_AS_SHARP), answers=answers)
         return self._runner.tick()
 
     def _ask_to_end(self) -> None:
