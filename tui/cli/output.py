@@ -21,6 +21,8 @@ NAME_CELLS = 30
 """Cells a name has at least, so that what is told of it stands below each other (our judgement)."""
 _LONGEST_LINE = 20_000
 """Characters: the longest path there can be, spelt out for a shell, and then some."""
+_NARROWEST, _USUAL_COLUMNS = 20, 80
+"""Columns: on a narrower terminal words are broken by it; where it does not tell, as most have."""
 
 
 def _is_plain(_context: click.Context, _parameter: click.Parameter, asked: bool) -> bool:
@@ -51,11 +53,41 @@ def print_lines(lines: Iterable[str]) -> None:
 def write_lines(lines: Iterable[str]) -> None:
     """Write lines to stdout, cleaned, so that no text can control the terminal.
 
+    At a terminal a line that is too long for it goes on below, with a whole word.
+
     Raises:
         click.exceptions.Exit: As in `write`.
         click.ClickException: As in `write`.
     """
-    write("".join(f"{clean(line, limit=_LONGEST_LINE).rstrip()}\n" for line in lines))
+    out = stdout()
+    cleaned = (clean(line, limit=_LONGEST_LINE).rstrip() for line in lines)
+    write("".join(f"{_wrapped(line, out)}\n" for line in cleaned), out)
+
+
+def _wrapped(text: str, out: TextIO) -> str:
+    """Return a text in lines of whole words; a terminal breaks a word that is longer than one."""
+    if not out.isatty():
+        return text
+    width, start = _columns(out), text[: len(text) - len(text.lstrip(" "))]
+    hang = f"{start}  " if start or text.startswith("- ") else ""
+    lines, line = [], ""
+    for word in text[len(start) :].split(" "):  # two spaces set a key apart from what it does
+        longer = f"{line} {word}" if line else f"{start}{word}"
+        if line and word and cells_of(longer) > width:
+            lines.append(line.rstrip())
+            longer = f"{hang}{word}"
+        line = longer
+    return "\n".join([*lines, line])
+
+
+def _columns(out: TextIO) -> int:
+    found = os.environ.get("COLUMNS", "")
+    if not found.isdecimal():
+        try:
+            found = str(os.get_terminal_size(out.fileno()).columns)
+        except OSError:
+            found = ""
+    return max(_NARROWEST, int(found or 0) or _USUAL_COLUMNS)
 
 
 def report(lines: Iterable[str], tell: Callable[[Iterable[str]], None] = write_lines) -> None:
@@ -108,14 +140,19 @@ def print_json_list(items: Iterable[object]) -> None:
 
 
 def complain(sentences: Iterable[str]) -> None:
-    """Print sentences on stderr, one a line, as far as it can be written."""
+    """Print sentences on stderr, one a line, each from supple, as far as it can be written."""
+    tell_on_stderr(f"supple: {sentence}" for sentence in sentences)
+
+
+def tell_on_stderr(sentences: Iterable[str]) -> None:
+    """Print sentences on stderr, one a line, wrapped as on stdout, as far as it can be written."""
     for sentence in sentences:
         # Spaces in a name stay as they are.
         parts = clean(sentence, multiline=True, limit=_LONGEST_LINE).splitlines()
         line = " ".join(part.strip() for part in parts if part.strip())
         try:
             with _writing_to(sys.stderr):
-                click.echo(f"supple: {line}", err=True)
+                click.echo(line if sys.stderr is None else _wrapped(line, sys.stderr), err=True)
         except OSError:  # there is nowhere to say it; the exit code has to do
             _forget(sys.stderr)
 

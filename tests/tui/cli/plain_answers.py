@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from tui.cli.plain.prompts import Prompts, print_sentences
+from tui.cli.output import write_lines
+from tui.cli.plain.prompts import Prompts
 from tui.cli.plain.terminal import END_OF_INPUT, Leaving
 
 
@@ -29,6 +30,6 @@ class Answers:
         return self._answers
 
 
-def asking(*answers: str, tell: Callable[[Iterable[str]], None] = print_sentences) -> Prompts:
+def asking(*answers: str, tell: Callable[[Iterable[str]], None] = write_lines) -> Prompts:
     """Prompts that get these answers, and print in this way."""
     return Prompts(Answers(*answers), Leaving(), tell)

@@ -24,11 +24,11 @@ from library.settings import SCHEMA, SettingsError
 from library.settings.programs import MAY_COMMANDS_RUN, WHAT_COMMANDS_CAN_DO
 from library.wording import day_words, listed
 from tui.cli.context import Context
-from tui.cli.output import complain, report, write
+from tui.cli.output import complain, report, tell_on_stderr, write, write_lines
 from tui.cli.plain.after import ask_how_it_went, offer_lengths, reward_words, settle_typed
 from tui.cli.plain.before import Ready
 from tui.cli.plain.keys import SessionKeys
-from tui.cli.plain.prompts import Prompts, print_sentences
+from tui.cli.plain.prompts import Prompts
 from tui.cli.plain.resume import settle_unfinished
 from tui.cli.plain.session import PlainSession, Words
 from tui.cli.plain.terminal import Keys, Leaving, NoKeys, keys_of_stdin, leaving_on_signals
@@ -119,7 +119,7 @@ class _Run(msgspec.Struct, frozen=True):
         if going is not None or (prompts is not None and prompts.left):
             return going
         unseen = self.options.quiet or (keys is not None and not sys.stdout.isatty())
-        tell = complain if unseen else print_sentences
+        tell = tell_on_stderr if unseen else write_lines
         asks = None if keys is None else Prompts(keys, self.leaving, tell, self.reader)
         options = self.options
         told = tell if asks is None else asks.tell
@@ -186,7 +186,7 @@ class _Run(msgspec.Struct, frozen=True):
     def _tell(self, lines: Iterable[str]) -> None:
         """Print lines, and say them where somebody listens."""
         told = list(lines)
-        print_sentences(told)
+        write_lines(told)
         if self.keys is not None:
             self.reader.say(told)
 

@@ -1,10 +1,8 @@
 """Prints sentences for whoever sits at a terminal, and asks for one key or one line."""
 
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from shutil import get_terminal_size
 
 from library.text import clean, fitted
 from tui.cli.output import cells_of, report, write, write_lines
@@ -12,8 +10,6 @@ from tui.cli.plain.terminal import END_OF_INPUT, ESCAPE, SHOW_AGAIN, Keys, Leavi
 from tui.cues.reader import POLL_SECONDS, Reader
 from tui.keys.same import meant
 
-_NARROWEST = 20
-"""Columns; on a narrower terminal words are broken by it."""
 _PATIENCE_SECONDS = 0.25
 _ONE_LINE = "Only one line was taken; left out: "
 _ENTER = "\n"
@@ -27,29 +23,6 @@ to correct a line."""
 _KEY_IN_LINE = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|O[A-DFHP-S])?")
 """An arrow or another key that writes nothing, as it gets into a line: ECMA-48's control
 sequences, xterm's of the arrows, home, end and F1 to F4, and escape itself."""
-
-
-def print_sentences(sentences: Iterable[str]) -> None:
-    """Print sentences, one a line; on a terminal a line that is too long ends with a word."""
-    if sys.stdout is None or not sys.stdout.isatty():
-        write_lines(sentences)
-        return
-    width = max(_NARROWEST, get_terminal_size().columns)
-    for sentence in sentences:
-        write_lines(_wrapped(clean(sentence), width))
-
-
-def _wrapped(sentence: str, width: int) -> list[str]:
-    """Return lines of whole words; the terminal breaks a word that is longer than one."""
-    indent = "  " if sentence.startswith("- ") else ""
-    lines, line = [], ""
-    for word in sentence.split(" "):  # two spaces set a key apart from what it does
-        longer = f"{line} {word}" if line else word
-        if line and cells_of(longer) > width:
-            lines.append(line.rstrip())
-            longer = f"{indent}{word}"
-        line = longer
-    return [*lines, line]
 
 
 class Prompts:
@@ -66,7 +39,7 @@ class Prompts:
         self,
         keys: Keys,
         leaving: Leaving,
-        tell: Callable[[Iterable[str]], None] = print_sentences,
+        tell: Callable[[Iterable[str]], None] = write_lines,
         reader: Reader | None = None,
     ) -> None:
         self._keys, self._leaving, self._print, self._reader = keys, leaving, tell, reader
@@ -142,7 +115,7 @@ class Prompts:
                 if self.left or rest is not None:
                     write(_ENTER)
                     return self._read(line.text, rest or "")
-        report([""], print_sentences)
+        report([""], write_lines)
         return None
 
     @contextmanager

@@ -23,9 +23,8 @@ from library.session.machine import SessionCommand, State
 from library.session.pain import pain_in_words
 from library.session.runner import SessionRunner, Update
 from library.session.view import done_in_words, steps_in_words, where_in_words
-from tui.cli.output import complain
+from tui.cli.output import complain, write_lines
 from tui.cli.plain.keys import SessionKeys, key_pressed
-from tui.cli.plain.prompts import print_sentences
 from tui.cli.plain.terminal import END_OF_INPUT, Keys, Leaving
 from tui.cues.notifier import POLL_SECONDS, Notifier
 from tui.cues.reader import Reader
@@ -167,7 +166,7 @@ class PlainSession:
     def _print(self, lines: Iterable[str]) -> None:
         try:
             for line in lines:
-                print_sentences([line])
+                write_lines([line])
         except click.exceptions.Exit:
             self.left_alone = True  # who closed the pipe still wants the holds to be saved
         except click.ClickException as error:

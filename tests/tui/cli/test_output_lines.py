@@ -1,0 +1,51 @@
+"""Lines that verbs print: in whole words at a terminal, whole in files and pipes."""
+
+import pytest
+from _pytest.capture import CaptureIO
+
+from tui.__main__ import run
+from tui.cli.output import complain, tell_on_stderr, write_lines
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both outputs are a terminal of 30 columns, to those who ask, whoever captures them."""
+    monkeypatch.setenv("COLUMNS", "30")
+    monkeypatch.setattr(CaptureIO, "isatty", lambda _: True, raising=False)
+
+
+@pytest.mark.usefixtures("terminal")
+def test_what_is_indented_goes_on_further_in(capsys: pytest.CaptureFixture[str]) -> None:
+    write_lines(["  reps   how often each leg is held"])
+    assert capsys.readouterr().out == "  reps   how often each leg is\n    held\n"
+
+
+@pytest.mark.usefixtures("terminal")
+def test_complaints_break_between_words_too(capsys: pytest.CaptureFixture[str]) -> None:
+    complain(["The history could not be read at all."])
+    assert capsys.readouterr().err == "supple: The history could not\nbe read at all.\n"
+
+
+@pytest.mark.usefixtures("terminal")
+def test_points_of_a_card_on_stderr_begin_with_their_dash(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    tell_on_stderr(["Ask a doctor first:", "- new trouble passing or holding urine"])
+    told = capsys.readouterr().err
+    assert told == "Ask a doctor first:\n- new trouble passing or\n  holding urine\n"
+
+
+@pytest.mark.parametrize("verb", [["list"], ["today", "--plain"], ["set"], ["show", "leg-lift"]])
+@pytest.mark.usefixtures("terminal")
+def test_verbs_break_between_words(verb: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(verb) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert all(len(line) <= 30 or " " not in line.strip() for line in lines)
+
+
+def test_in_pipes_lines_stay_whole(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+    complain(["The history could not be read at all."])
+    assert capsys.readouterr().err == "supple: The history could not be read at all.\n"
