@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from library.exercises.model import Exercise
+    from library.guidance.plan import DayPlan
+    from library.guidance.standing import Standing
     from library.guide import Guide
     from library.history.snapshot import Snapshot
     from library.history.store import HistoryStore
@@ -154,7 +156,9 @@ class Context:
         else:
             self.profile.saved(unsaved)
 
-    def routine_named(self, name: str, day: "date | None" = None) -> "Routine":
+    def routine_named(
+        self, name: str, day: "date | None" = None, *, anyway: bool = False
+    ) -> "Routine":
         """Find the routine, or the single exercise, that is meant by a name.
 
         What is wrong with the person's own exercises and routines is told on stderr.
@@ -162,6 +166,7 @@ class Context:
         Args:
             name: As it was typed; `today` is the plan of the day.
             day: The day whose plan that is; None for today.
+            anyway: As in `plan_of`.
 
         Raises:
             click.UsageError: There is none, or more than one.
@@ -172,7 +177,7 @@ class Context:
 
         complain(self.profile.read(Part.EXERCISES, Part.ROUTINES))
         if name.strip().casefold() == TODAY:
-            return self.plan_of(day or self.profile.today())
+            return self.plan_of(day or self.profile.today(), anyway=anyway)
         try:
             return resolve(name, self.profile.routines, self.profile.catalogue)
         except UnknownNameError as error:
@@ -197,24 +202,50 @@ class Context:
             hint = "" if error.nearest else f" See {self.paths.command('exercises')}"
             raise click.UsageError(f"{error}{hint}") from error
 
-    def plan_of(self, day: "date") -> "Routine":
+    def plan_of(self, day: "date", *, anyway: bool = False) -> "Routine":
         """Return the plan of a day as a routine.
+
+        Args:
+            day: Today or an earlier one.
+            anyway: Whether today it is something easy where rest would come first.
 
         Raises:
             click.ClickException: There is nothing to do on it; says why, and what to type instead.
         """
         from library.guidance.today import routine_of_the_day
-        from tui.text.day_plan import instead_words
         from tui.text.guidance import why_words
 
         self.recall()  # a routine of theirs may go before the plan
         standing, plan = self.guide.on(day)
+        if anyway and (easy := self._easy_instead(plan, day)) is not None:
+            plan = easy
         if not plan.items:
             told = [*why_words(plan, standing, self.profile.catalogue.name_of)]
-            if day == self.profile.today():
-                told.append(instead_words(plan, standing, self.paths.command))
+            told.append(self.instead_of(plan, standing))
             raise click.ClickException(" ".join(filter(None, told)))
         return routine_of_the_day(plan)
+
+    def instead_of(self, plan: "DayPlan", standing: "Standing") -> str:
+        """Return what to type on a day without anything to do; empty for a day that is past."""
+        from tui.text.day_plan import instead_words
+
+        if standing.today != self.profile.today():
+            return ""
+        easy = ""
+        if self._easy_instead(plan, standing.today) is not None:
+            verb = click.get_current_context(silent=True)
+            plain = ("--plain",) if verb is not None and verb.params.get("plain") else ()
+            easy = self.paths.command("start", *plain, "--anyway")
+        return instead_words(plan, standing, self.paths.command, easy)
+
+    def _easy_instead(self, plan: "DayPlan", day: "date") -> "DayPlan | None":
+        """Return what the dashboard offers besides where rest comes first today."""
+        from library.guidance.plan import Why
+
+        if day != self.profile.today() or plan.items or plan.why is not Why.REST_FIRST:
+            return None
+        easy = self.guide.easy_today
+        return easy if easy.items else None
 
 
 TODAY = "today"

@@ -36,16 +36,19 @@ def verb(
     Its id, its name or the beginning of either will do; see supple list. With --plain it works
     in any terminal, in a pipe and with a screen reader; ? then lists the keys.
     """
-    routine = context.routine_named(name)
     if plain:
-        # The dashboard needs neither.
+        # The dashboard needs none of them.
+        from tui.cli.plain.aloud import refusal_aloud
         from tui.cli.plain.flow import PlainOptions, run_plain
         from tui.cli.plain.session import Words
 
         told = Words.SIDES if quiet else Words(words)
         complain(context.profile.read(Part.SETTINGS))
         context.recall()
+        with refusal_aloud(context):
+            routine = context.routine_named(name, anyway=anyway)
         return run_plain(context, routine, PlainOptions(told, speed, anyway))
     if quiet or words != "all" or speed > 1:
         raise click.UsageError("--words, --quiet and --speed go with --plain.")
+    routine = context.routine_named(name, anyway=anyway)
     return open_dashboard(context, start=routine, anyway=anyway)

@@ -73,6 +73,7 @@ class TodaysAnswer:
     """
 
     def __init__(self, context: Context, standing: Standing, plan: DayPlan, hour: int) -> None:
+        self._context = context
         self._catalogue, self._command = context.profile.catalogue, context.paths.command
         self._name = self._catalogue.name_of
         self._routine = routine_of_the_day(plan)
@@ -150,6 +151,15 @@ class TodaysAnswer:
         if self._standing.is_asked and (asked := self._standing.question) is not None:
             words = question_words(asked)
             yield f"{words} {self._command('check', 'N')} tells, 0 to 10."
+        if plain and self._standing.today == self._context.profile.today():
+            yield from self._how_to_begin()
+
+    def _how_to_begin(self) -> Iterator[str]:
+        """Yield what to type now."""
+        if self._plan.items:
+            yield f"To begin: {self._command('start', '--plain')}"
+        elif instead := self._context.instead_of(self._plan, self._standing):
+            yield instead
 
     def offer(self, *, plain: bool) -> Iterator[str]:
         """Return what to do, and why; plain in sentences, an exercise each."""

@@ -10,13 +10,16 @@ from tui.text.doses import amount
 from tui.text.guidance import MARKS_TODAY
 
 
-def instead_words(plan: DayPlan, standing: Standing, command: Callable[..., str]) -> str:
+def instead_words(
+    plan: DayPlan, standing: Standing, command: Callable[..., str], easy: str = ""
+) -> str:
     """Return what to type on a day without anything to do.
 
     Args:
         plan: Of the day; it is empty.
         standing: Where the person stands.
         command: Returns how a verb of ours is typed, with its arguments.
+        easy: What begins something easy although rest comes first; empty where nothing can.
     """
     # Who is to ask a doctor is not told of what else there is.
     all_the_same = f" {command('list')} names what can be started all the same."
@@ -24,6 +27,8 @@ def instead_words(plan: DayPlan, standing: Standing, command: Callable[..., str]
     match due_on(plan, standing):
         case Due.MARK:
             marks = f"{command('mark', 'today', 'pain')} {MARKS_TODAY}"
+            if easy:
+                return f"{easy} begins something easy all the same. {marks}"
             return marks if plan.why is Why.REST_FIRST else f"{marks}{all_the_same}"
         case Due.PLACES:
             return f"{command('set', 'place', 'PLACE')} says where you are.{all_the_same}"

@@ -1,6 +1,7 @@
 """`supple start` without a name begins what is right for today, or says what else to do."""
 
 from datetime import UTC, date, datetime
+from unittest.mock import ANY
 
 import pytest
 
@@ -11,6 +12,7 @@ from library.history.store import HistoryStore
 from library.paths import Paths
 from library.routines.model import Routine
 from tests.library.guidance.person import check, decision, held, session, ticks
+from tests.tui.cues.heard import hear
 from tui.__main__ import run
 from tui.cli.context import Context
 from tui.cli.plain import flow
@@ -38,7 +40,7 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, list[str]]]:
     def prepare(context: Context, routine: Routine, options: PlainOptions) -> int:
         context.profile.acknowledge_card()
         told: list[str] = []
-        Ready(context, told.extend, None, anyway=False, quiet=options.quiet).plan(routine)
+        Ready(context, told.extend, None, anyway=options.anyway, quiet=options.quiet).plan(routine)
         found.append((routine.id, told))
         return 0
 
@@ -89,8 +91,9 @@ def test_the_routine_that_leads_is_begun(
     [
         (
             "rest first",
-            "7 of 10: a rest day may be kinder. supple mark today pain marks today as a pain "
-            "day. Your run of weeks is safe.",
+            "7 of 10: a rest day may be kinder. supple start --plain --anyway begins something "
+            "easy all the same. supple mark today pain marks today as a pain day. Your run of "
+            "weeks is safe.",
         ),
         (
             "marked",
@@ -148,3 +151,34 @@ def test_on_a_day_without_anything_it_says_what_to_type(
     assert output.out == ""
     assert output.err == f"supple: {told}\n"
     assert begun == []
+
+
+def test_where_rest_comes_first_something_easy_can_be_had_anyway(
+    history: HistoryStore, begun: list[tuple[str, list[str]]]
+) -> None:
+    history.put([check(10, 7)])
+    assert run(["start", "--plain", "--anyway"]) == 0
+    assert begun == [("today", ANY)]
+
+
+def test_a_voice_says_why_nothing_begins(
+    history: HistoryStore, paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard = hear(monkeypatch)
+    paths.settings_file.parent.mkdir(parents=True, exist_ok=True)
+    paths.settings_file.write_text('speech = "on"\n')
+    history.put([check(10, 7)])
+    assert run(["start", "--plain"]) == 1
+    assert heard.all.startswith("7 of 10: a rest day may be kinder. supple start --plain --anyway")
+
+
+def test_todays_plan_in_sentences_ends_with_how_to_begin(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["today", "--plain"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "To begin: supple start --plain"
+    history.put([check(10, 7)])
+    assert run(["today", "--plain"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1].startswith("supple start --plain --anyway ")
+    assert run(["today", "--plain", "--on", "yesterday"]) == 0
+    assert "supple start" not in capsys.readouterr().out

@@ -61,7 +61,8 @@ class Ready(msgspec.Struct, frozen=True):
         if not self._read_card():
             return None
         if routine.id == TODAYS_ID:  # what was ticked just now may leave something out
-            routine = self.context.plan_of(self.context.profile.today())
+            today = self.context.profile.today()
+            routine = self.context.plan_of(today, anyway=self.anyway)
         if not self.quiet:
             self._tell_todays_plan(routine)
         chosen = routine if self.anyway else self._without_excluded(routine)
