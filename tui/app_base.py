@@ -23,9 +23,8 @@ from textual.worker import WorkerFailed
 
 from library.history.errors import HistoryError
 from library.text import MAX_TEXT_LENGTH, fitted
+from tui.aloud import SaysAloud
 from tui.background import Asked
-from tui.looks import ThemedApp
-from tui.messages import ReadsOut
 from tui.output import BEHIND_SECONDS, Undrawn, output_of
 
 _SECONDS: Mapping[SeverityLevel, float] = {"information": 6, "warning": 15, "error": 30}
@@ -90,7 +89,7 @@ class RunningSession(Protocol):
         """Keep what was held for the next start: the program ends at once."""
 
 
-class App(ThemedApp):
+class App(SaysAloud):
     """An app that parses its styles once, tells few things at a time, and ends quietly.
 
     It draws no more than its terminal takes: what changes while earlier output waits is drawn
@@ -105,11 +104,6 @@ class App(ThemedApp):
     asked: Asked | None = None
     """The terminal that was asked for its background before the app was there."""
 
-    @property
-    def reader(self) -> ReadsOut | None:
-        """What says aloud whatever waits for a key; None while speech is off."""
-        return None
-
     def __init__(self, **options: Any) -> None:
         """Take what a themed app takes."""
         super().__init__(**options)
@@ -120,6 +114,8 @@ class App(ThemedApp):
         self._held_back: dict[bool, Notification] = {}
         self._for_page: set[str] = set()
         """What was told on a page and is not shown yet, by its identity."""
+        self._was_told: set[str] = set()
+        """What is told once more, which need not be said aloud again, by its identity."""
         self._was_page = True
         self._told_on: Screen[object] | None = None
         """The page on which something was told last."""
@@ -233,6 +229,9 @@ class App(ThemedApp):
         """Tell something on a page; should a dialog open just now, it waits until that closes."""
         new = Notification(told.message, severity=told.severity, timeout=told.timeout)
         self._for_page.add(new.identity)
+        if told.identity in self._was_told:
+            self._was_told.remove(told.identity)
+            self._was_told.add(new.identity)
         self.post_message(Notify(new))
 
     @on(Notify)
@@ -250,6 +249,9 @@ class App(ThemedApp):
         for shown in list(self._notifications):
             if _is_answer(shown) is _is_answer(new):
                 self._unnotify(shown, refresh=False)
+        if new.identity not in self._was_told:
+            self.say_aloud([new.message])
+        self._was_told.discard(new.identity)
 
     def _screen_changed(self, screen: Screen[object]) -> None:
         was_page, self._was_page = self._was_page, not screen.is_modal
@@ -263,7 +265,8 @@ class App(ThemedApp):
             rest = Notification(
                 shown.message, severity=shown.severity, timeout=shown.time_left, markup=False
             )
-            self._held_back.setdefault(_is_answer(shown), rest)
+            if self._held_back.setdefault(_is_answer(shown), rest) is rest:
+                self._was_told.add(rest.identity)
         self.clear_notifications()
 
     def _leave_behind(self, page: Screen[object]) -> None:
@@ -335,6 +338,7 @@ class App(ThemedApp):
         if isinstance(event, events.InputEvent | events.Paste):
             if isinstance(event, events.Key):
                 self.key_was_pressed = True
+                self.hush()
             if self.return_code is not None or self._is_for_later(event):
                 return
         if isinstance(event, events.Paste) and not event.is_forwarded:

@@ -60,3 +60,10 @@ class ReadsOut(Protocol):
 
     def tick(self) -> None:
         """Go on; call it several times a second."""
+
+    def reply(self, lines: Iterable[str]) -> None:
+        """Say something at once, in answer to a key; what was asked stays asked."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being said or waits to be said."""

@@ -11,6 +11,7 @@ from library.clock import Clock
 from library.settings import Settings
 from tui.cues.channel import Outputs
 from tui.cues.speech import Speech
+from tui.keys.names import key_in_words, key_of
 
 if TYPE_CHECKING:  # only those who want to be spoken to need it
     from tui.cues.voice import Voice
@@ -23,6 +24,8 @@ _MARK = re.compile(r"^[\s!•·-]+")
 _TICKS = {"[x] ": "ticked: ", "[ ] ": "not ticked: "}
 _KEY = re.compile(r"^(\S+(?: \S+)?)  +")
 """A key, set apart by two spaces from what it does."""
+_SIGN = re.compile(r"(?:(?<=^)|(?<= ))[?!+=<>/](?=[ .,:;]|$)")
+"""A key named by a sign that no voice says."""
 _ENDS = (".", "?", "!", ":", ";")
 
 
@@ -79,6 +82,14 @@ class Reader:
         self._again_at = self._clock.monotonic() + AGAIN_SECONDS
         self.say(self._question)
 
+    def reply(self, lines: Iterable[str]) -> None:
+        """Say something at once, in answer to a key; what was asked stays asked."""
+        asked = self._question
+        self.silence()
+        self.say(lines)
+        if asked:
+            self._question, self._again_at = asked, self._clock.monotonic() + AGAIN_SECONDS
+
     def silence(self) -> None:
         """Be silent at once, as a key was pressed; what was asked is answered."""
         self._question, self._again_at = (), inf
@@ -127,6 +138,7 @@ def as_said(line: str) -> str:
         if line.startswith(box):
             line = f"{told}{line.removeprefix(box)}"
     line = _KEY.sub(r"\1: ", line).strip()
+    line = _SIGN.sub(lambda found: key_in_words(key_of(found[0])), line)
     return line if not line or line.endswith(_ENDS) else f"{line}."
 
 

@@ -106,12 +106,16 @@ class Overlay(NothingTwice, TellsHowToLeave, ModalScreen[T]):
         yield self.heading()
         for part in self.query(".card Text, .card CursorList"):
             if isinstance(part, CursorList):
-                yield from (str(option.prompt) for option in part.options)
+                yield from self.spoken_lines(part)
             elif part.display:
                 yield from str(part.content).splitlines() if isinstance(part, Text) else ()
         if any(part.option_count > 1 for part in self.query(CursorList)):
             yield "Up and down go from line to line."
         yield from self.spoken_keys()
+
+    def spoken_lines(self, lines: CursorList) -> Iterable[str]:
+        """Return what a list offers, line by line."""
+        return (str(option.prompt) for option in lines.options)
 
     def spoken_keys(self) -> Iterable[str]:
         """Return the keys that the line at the bottom names, and what they do, one a line."""
@@ -122,6 +126,11 @@ class Overlay(NothingTwice, TellsHowToLeave, ModalScreen[T]):
             if node is self and binding.show and enabled and binding.action not in named:
                 named.add(binding.action)
                 yield f"{key_in_words(binding.key)}: {binding.description}."
+
+    def reply(self, words: str) -> None:
+        """Answer a key with words at once, where a voice speaks; what was asked stays asked."""
+        if self.app.reader is not None:
+            self.app.reader.reply([words])
 
     @on(events.ScreenResume)
     def _begin_to_read_out(self) -> None:

@@ -105,6 +105,13 @@ class Question(Card[T]):
     def _listed(self) -> list[Answer[T]]:
         return [answer for answer in self._by_name.values() if answer.line]
 
+    def spoken_lines(self, lines: CursorList) -> Iterable[str]:
+        """Return the answers; of one that cannot be chosen now only that, and why."""
+        for said, answer in zip(super().spoken_lines(lines), self._listed, strict=True):
+            key, gap, _ = said.partition("  ")
+            begin = f"{key}: " if gap else ""
+            yield f"{begin}not now, {answer.why_not}" if answer.why_not else said
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the answers that there are."""
         return action != "answer" or parameters[0] in self._by_name
@@ -121,6 +128,7 @@ class Question(Card[T]):
             self.dismiss(answer.value)
             return
         key = first_key(self.app, f"{self.SCOPE}.{name}")
+        self.reply(f"{key}: not now, {answer.why_not}")
         note = self.query_one("#note", Text)
         note.update(f"{key} cannot be chosen now: {answer.why_not}.")
         note.set_classes("strong")

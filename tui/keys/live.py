@@ -103,6 +103,8 @@ class LiveCommand(msgspec.Struct, frozen=True):
     binding: Binding
     namespace: DOMNode
     """Where its action is looked up."""
+    names: tuple[str, ...] = ()
+    """The same keys by their one names."""
     depends_on_key: bool = False
     """Whether each of its keys does something else, such as the digits that rate pain."""
 
@@ -112,6 +114,14 @@ class LiveCommand(msgspec.Struct, frozen=True):
         if len(self.keys) > _MOST_KEYS:
             return f"{self.keys[0]} to {self.keys[-1]}"
         return " / ".join(self.keys)
+
+    @property
+    def spoken_keys(self) -> str:
+        """The keys as they are said, as in `up, k`."""
+        from tui.keys.names import key_in_words  # only for those who are spoken to
+
+        said = [key_in_words(name) for name in self.names]
+        return f"{said[0]} to {said[-1]}" if len(said) > _MOST_KEYS else ", ".join(said)
 
     @property
     def sentence(self) -> str:
@@ -135,9 +145,10 @@ def live_commands(screen: Screen[Any]) -> tuple[LiveCommand, ...]:
         # Textual binds some actions once more, without a name; ours explains itself better.
         told = binding if binding.id else known.binding
         keys = known.keys if key in known.keys else (*known.keys, key)
+        names = known.names if binding.key in known.names else (*known.names, binding.key)
         varied = known.depends_on_key or known.binding.action != binding.action
         found[place] = msgspec.structs.replace(
-            known, binding=told, keys=keys, depends_on_key=varied
+            known, binding=told, keys=keys, names=names, depends_on_key=varied
         )
     return tuple(found.values())
 

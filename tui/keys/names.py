@@ -42,12 +42,14 @@ _IN_WORDS = {
 
 
 def key_in_words(key: str) -> str:
-    """Return how a key is said: `page down`, `question mark`, `control x`.
+    """Return how a key is said: `page down`, `question mark`, `control x`, `capital H`.
 
     Args:
         key: By its one name.
     """
     parts = key.split("+")
+    if len(parts[-1]) == 1 and parts[-1].isupper():
+        parts[-1] = f"capital {parts[-1]}"
     return " ".join(_IN_WORDS.get(part, part.replace("_", " ")) for part in parts)
 
 

@@ -75,6 +75,16 @@ class HelpScreen(Overlay[None]):
                 yield Text(heading, classes="help-heading")
                 yield Text(_Table(_rows(commands)))
 
+    def spoken(self) -> Iterable[str]:
+        """Return every key as it is said, with what it does, and what the page is for."""
+        yield self.heading()
+        for group in Group:
+            for command in self._commands:
+                if command.group is group:
+                    yield f"{command.spoken_keys}: {command.sentence}"
+        yield self._text
+        yield from self.spoken_keys()
+
     def action_close(self) -> None:
         """Go back to the screen."""
         self.dismiss(None)

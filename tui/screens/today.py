@@ -189,17 +189,29 @@ class TodayPage(Page):
         if (offer := self._offer) is None:
             return
         keys, standing = partial(with_keys, self.app), offer.standing
-        waits = self._answering is not None and not self._answering.makes_ten
         rating = 0 if standing.answer is None else standing.answer.rating
         scale = meter(
             rating / WORST_PAIN, WORST_PAIN, colour="$muscle-text", plain=self.app.no_color
         )
-        asked = check_words(standing, keys, waits=waits, scale=scale)
+        asked = check_words(standing, keys, waits=self._waits, scale=scale)
         told, does = reasons(offer, keys), key_words(offer, keys)
         self.hero.say(
             heading(offer), told, does, asked=asked, aside=NO_KEY, greeting=self._greeting
         )
         self._arrange()
+        self.app.say_soon(self, self._aloud)
+
+    @property
+    def _waits(self) -> bool:
+        return self._answering is not None and not self._answering.makes_ten
+
+    def _aloud(self) -> Iterable[str]:
+        from tui.screens.today_aloud import lines_aloud  # only for those who are spoken to
+
+        if (offer := self._offer) is None:
+            return ()
+        names = map(self._short_name, offer.plan.exercises)
+        return self._greeting, *lines_aloud(offer, list(names), self.app, waits=self._waits)
 
     def on_resize(self) -> None:
         """Give everything its rows anew, once the words have lines of another length."""

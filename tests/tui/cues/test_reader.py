@@ -32,6 +32,7 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> Heard:
         ("End here?", "End here?"),
         ("", ""),
         ("- ", ""),
+        ("What? ? lists the keys", "What? question mark lists the keys."),
     ],
 )
 def test_a_line_is_said_as_a_sentence(line: str, said: str) -> None:

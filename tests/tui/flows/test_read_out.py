@@ -3,11 +3,14 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
+from textual.pilot import Pilot
 
 from library.session.machine import State
 from tests.tui.cues.heard import SILENCE, Heard, hear
 from tests.tui.session_steps import into_first_hold, state
 from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
+from tui.dialogs.session import EaseOff
 
 
 @pytest.fixture
@@ -102,3 +105,59 @@ async def test_nothing_is_said_where_no_voice_is_wanted(tmp_path: Path, heard: H
         await settled(pilot)
         assert board.app.reader is None
     assert heard.voices == []
+
+
+async def _said(pilot: Pilot[None], heard: Heard, words: str) -> None:
+    """Wait until a page has said something, which it does a moment after it changed."""
+    for _ in range(100):
+        if any(words in each for each in heard.words):
+            return
+        await pilot.pause(0.02)
+    raise AssertionError(heard.words)
+
+
+async def test_today_says_what_stands_there_and_what_changes(tmp_path: Path, heard: Heard) -> None:
+    board = spoken(tmp_path)
+    async with board.app.run_test(size=(80, 24)) as pilot:
+        await _said(pilot, heard, "Enter: starts it.")
+        assert "Welcome. A few gentle minutes, step by step." in heard.words
+        assert "Your first two stretches: about 4 to 6 min." in heard.words
+        assert "b: what to know before you start." in heard.words
+        assert "How is your back today? p and 0-10." in heard.words
+        await pilot.press("p")
+        await _said(pilot, heard, "How is your back today? Now a number, 0-10.")
+        await pilot.press("7")
+        await _said(pilot, heard, "p changes it.")
+        changed = heard.since("How is your back today? Now a number, 0-10.")
+        assert any(each.startswith("Enter: marks") for each in changed)
+        assert "Welcome. A few gentle minutes, step by step." not in changed
+        await pilot.press("enter")
+        await _said(pilot, heard, "undoes it.")
+
+
+async def test_what_cannot_be_chosen_is_said_as_such_and_why(tmp_path: Path, heard: Heard) -> None:
+    board = spoken(tmp_path, routine="desk-break")
+    async with board.app.run_test(size=(80, 24)) as pilot:
+        await into_first_hold(pilot, board.clock)
+        step = session_screen(pilot).session.step
+        assert step is not None
+        screen = EaseOff(step, 5.0)
+        screen._options = tuple(
+            replace(each, why_not="press less" if each.number == 3 else "")
+            for each in screen._options
+        )
+        pilot.app.push_screen(screen)
+        await settled(pilot)
+        assert "3: not now, press less." in heard.words
+        await pilot.press("3")
+        assert heard.words[-2:] == [SILENCE, "3: not now, press less."]
+
+
+async def test_help_says_keys_by_their_names(tmp_path: Path, heard: Heard) -> None:
+    board = spoken(tmp_path)
+    async with board.app.run_test(size=(80, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("question_mark")
+        await settled(pilot)
+        assert "question mark" in heard.all
+        assert not any(each.startswith(("?", "!", "+", "↑", "pg")) for each in heard.words)

@@ -11,7 +11,7 @@ from textual.dom import DOMNode
 import tui
 from tui.keys.commands import COMMANDS, PAGES, USUAL_KEYS, full_name
 from tui.keys.live import bindings
-from tui.keys.names import key_named
+from tui.keys.names import key_in_words, key_named
 
 README = Path(__file__).parents[3] / "README.md"
 ROWS = {
@@ -105,3 +105,8 @@ def test_the_readme_names_every_key_that_the_footer_names(scope: str) -> None:
     shown = [command for command in COMMANDS[scope].commands if command.show]
     missing = [command.name for command in shown if named.isdisjoint(command.keys.split(","))]
     assert missing == []
+
+
+def test_keys_are_said_by_their_names() -> None:
+    said = [key_in_words(key) for key in ("H", "h", "pageup", "plus", "ctrl+q", "question_mark")]
+    assert said == ["capital H", "h", "page up", "plus", "control q", "question mark"]
