@@ -23,6 +23,7 @@ from tui.widgets.text import Text
 T = TypeVar("T")
 
 _MORE = "  ↓ more"
+NOTHING_HERE = "That key does nothing here."
 READ_SECONDS = 0.1
 """How often to go on to the next line: shorter than the silence after a sentence."""
 
@@ -127,10 +128,10 @@ class Overlay(NothingTwice, TellsHowToLeave, ModalScreen[T]):
                 named.add(binding.action)
                 yield f"{key_in_words(binding.key)}: {binding.description}."
 
-    def reply(self, words: str) -> None:
+    def reply(self, *lines: str) -> None:
         """Answer a key with words at once, where a voice speaks; what was asked stays asked."""
         if self.app.reader is not None:
-            self.app.reader.reply([words])
+            self.app.reader.reply(lines)
 
     @on(events.ScreenResume)
     def _begin_to_read_out(self) -> None:
@@ -171,3 +172,10 @@ class Card(Overlay[T]):
     """A small one, such as a question: `?` explains its keys, without a place among them."""
 
     BINDINGS = bindings("dialog")
+
+    def on_key(self, event: events.Key) -> None:
+        """Say, where a voice speaks, that a key does nothing here, and which ones do something."""
+        if self.app.reader is None or not event.is_printable:
+            return
+        if self.app.key_meant(event) not in self.active_bindings:
+            self.reply(NOTHING_HERE, *self.spoken_keys())

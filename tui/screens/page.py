@@ -108,9 +108,15 @@ class Page(NothingTwice, Screen[None]):
         """Tell once that a key does nothing here: else nobody knows whether it came through."""
         from tui.keys.names import key_named  # its tables can wait for the first key
 
-        if self._told_unknown_key or not (event.is_printable or key_named(event.key) is not None):
+        if self._told_unknown_key and self.app.reader is None:
+            return
+        if not (event.is_printable or key_named(event.key) is not None):
             return  # as Shift by itself
-        if self.app.key_meant(event) not in self.active_bindings:
+        if self.app.key_meant(event) in self.active_bindings:
+            return
+        if self._told_unknown_key:
+            self.app.say_aloud([with_keys(self.app, UNKNOWN_KEY)])  # nobody can see that it is so
+        else:
             self._told_unknown_key = True
             self.notify(with_keys(self.app, UNKNOWN_KEY))
 

@@ -255,7 +255,8 @@ class SessionScreen(Overlay[SessionRecord | None]):
             self.action_one_key()
         elif called is None and not self._told_unknown_key:
             self._told_unknown_key = True
-            self.notify(with_keys(self.app, UNKNOWN_KEY))
+            self.notify(with_keys(self.app, UNKNOWN_KEY))  # a voice says it, too
+        elif called is None:
             self._say([with_spoken_keys(self.app, UNKNOWN_KEY)])
 
     def _say(self, lines: Iterable[str]) -> None:

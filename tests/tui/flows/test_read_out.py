@@ -10,6 +10,7 @@ from library.session.machine import State
 from tests.tui.cues.heard import SILENCE, Heard, hear
 from tests.tui.session_steps import into_first_hold, state
 from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
+from tui.dialogs.base import NOTHING_HERE
 from tui.dialogs.session import EaseOff
 
 
@@ -161,3 +162,20 @@ async def test_help_says_keys_by_their_names(tmp_path: Path, heard: Heard) -> No
         await settled(pilot)
         assert "question mark" in heard.all
         assert not any(each.startswith(("?", "!", "+", "↑", "pg")) for each in heard.words)
+
+
+async def test_each_key_that_does_nothing_is_told_of(tmp_path: Path, heard: Heard) -> None:
+    unknown = "That key does nothing just now; question mark lists the keys."
+    board = spoken(tmp_path, routine="desk-break")
+    async with board.app.run_test(size=(80, 24)) as pilot:
+        await into_first_hold(pilot, board.clock)
+        for times in (1, 2):
+            await pilot.press("s")  # a sore spot is one of a massage
+            await settled(pilot)
+            assert heard.words.count(unknown) == times
+        await pilot.press("escape")
+        await settled(pilot)
+        asked = heard.words.count("End the session here?")
+        await pilot.press("z")
+        assert "escape: Go on." in heard.since(NOTHING_HERE)
+        assert heard.words.count("End the session here?") == asked
