@@ -36,7 +36,7 @@ def in_words(pose: Pose, side: str) -> tuple[str, ...]:
         label.spoken(side).strip(" .") for frame in pose.frames for label in frame.labels
     )
     if labels:
-        lines.append(f"Words beside the figure: {'; '.join(labels)}.")
+        lines.append(f"The figure points out: {'; '.join(labels)}.")
     return (*lines, _stretched(pose, names)) if pose.stretch else tuple(lines)
 
 

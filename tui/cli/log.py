@@ -78,16 +78,18 @@ def verb(
     context.history.add(record)
     context.save_remembered()
     complain([f"The note is not whole. {cut}"] if cut else [])
-    report([_saved(record, context.paths.command("delete", record.id[:_SHOWN_OF_ID]))])
+    report([_saved(record, context)])
     complain(found)
     with suppress(HistoryError):  # it is saved, whatever else there is to tell
         context.read_history()
 
 
-def _saved(record: SessionRecord, back: str) -> str:
+def _saved(record: SessionRecord, context: Context) -> str:
     minutes = f"{record.seconds / 60:.1f} min with its rests"
-    counts = f"it counts for {dated_words(record.practice_day)}"
-    return f"Saved: {record.routine}, {minutes}; {counts}. {back} takes it back."
+    day = record.practice_day
+    counts = "" if day == context.profile.today() else f"; it counts for {dated_words(day)}"
+    back = context.paths.command("delete", record.id[:_SHOWN_OF_ID])
+    return f"Saved: {record.routine}, {minutes}{counts}. {back} takes it back."
 
 
 def _found(context: Context) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import click
 
 from library.profile import Part
 from library.settings import SCHEMA, Settings, SettingsError
-from library.settings.kinds import ListOf, PerName
+from library.settings.kinds import Choice, ListOf, PerName
 from library.settings.schema import ANYWHERE, NEEDS
 from library.settings.typed import (
     SHOWN,
@@ -27,7 +27,7 @@ from tui.keys.validation import key_problems
 from tui.settings_editor import SettingsEditor
 from tui.text.settings import (
     bounds_words,
-    command_names,
+    commands_told,
     default_words,
     needs_words,
     value_words,
@@ -119,11 +119,15 @@ def _change(context: Context, meant: Meant, text: str | None) -> None:
 
 
 def _check(key: str, value: object, before: Settings) -> None:
-    """Look at what only the program itself knows: themes, commands and their keys.
+    """Look at what only the program itself knows: themes, commands and their keys, voices.
 
     Raises:
-        TypedError: There is no such theme, command or key.
+        TypedError: There is no such theme, command or key, or no voice is called so.
     """
+    switch = SCHEMA["speech"].kind
+    is_switch = isinstance(switch, Choice) and str(value).casefold() in switch.options
+    if key == "speech_voice" and is_switch:
+        raise TypedError(f'No voice is called "{value}". Did you mean speech {value}?')
     if key == "theme" and (wrong := theme_problem(str(value))):
         raise TypedError(wrong)
     if key == "keys" and isinstance(value, dict):
@@ -171,8 +175,8 @@ def _about(context: Context, meant: Meant) -> Iterator[str]:
         yield default_words(key)
         yield from _parts(key, settings)
     if key == "keys" and not part:
-        yield "The commands, by screen:"
-        yield from command_names()
+        yield "The commands and their keys:"
+        yield from commands_told(settings)
     yield f"To change it: {context.paths.command('set', *example)}"
 
 

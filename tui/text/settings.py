@@ -6,7 +6,7 @@ from library.exercises.model import Need
 from library.settings import SCHEMA, Settings
 from library.settings.kinds import Choice, Switch, Whole
 from library.settings.schema import ANYWHERE
-from tui.keys.commands import COMMANDS, full_name
+from tui.keys.commands import COMMANDS, USUAL_KEYS, full_name
 
 _EMPTY = {"place": ANYWHERE, "speech_voice": "the usual one", "speech_command": "the usual one"}
 """What an empty text means; elsewhere it is nothing at all."""
@@ -63,6 +63,20 @@ def command_names() -> Iterator[str]:
     for scope, declared in COMMANDS.items():
         first, *others = declared.commands
         yield ", ".join((full_name(scope, first), *(f".{each.name}" for each in others)))
+
+
+def commands_told(settings: Settings) -> Iterator[str]:
+    """Yield every command once: its name, the keys it has now, as they are said, what it does."""
+    from tui.keys.names import key_in_words  # the dashboard starts without it
+
+    told = dict[str, str]()
+    for scope, declared in COMMANDS.items():
+        for each in declared.commands:
+            told.setdefault(full_name(scope, each), (each.does or each.label).rstrip("."))
+    for name, does in told.items():
+        keys = settings.keys.get(name, USUAL_KEYS[name]).split(",")
+        said = " or ".join(dict.fromkeys(key_in_words(key.strip()) for key in keys))
+        yield f"{name}: {said}. {does}."
 
 
 def parts(key: str, settings: Settings) -> tuple[str, ...]:

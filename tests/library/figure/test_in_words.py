@@ -41,7 +41,7 @@ def test_a_stretch_is_told_from_its_start_to_where_it_is_felt() -> None:
         "hand is on the left thigh, the right hand is just above the right knee.",
         "Then: the left heel is on the floor, the toes up.",
         "In the stretch: the trunk leans forward by about 25 degrees.",
-        "Words beside the figure: sit at the edge; heel on the floor; toes toward you; knee "
+        "The figure points out: sit at the edge; heel on the floor; toes toward you; knee "
         "straight; lean with a long back.",
         "The stretch is in the back of the left thigh.",
     ]

@@ -27,7 +27,7 @@ def test_a_session_has_just_ended_and_went_as_planned(
     assert run(["log", "desk-break", *arguments]) == 0
     (session,) = history.load().sessions
     assert capsys.readouterr().out == (
-        "Saved: Desk break, 7.0 min with its rests; it counts for Wed 4 Mar 2026. "
+        "Saved: Desk break, 7.0 min with its rests. "
         f"supple delete {session.id[:8]} takes it back.\n"
     )
     assert session.started_at == datetime(2026, 3, 4, 19, 53, 0, tzinfo=UTC)
@@ -49,8 +49,11 @@ def test_what_is_new_takes_no_longer_than_what_is_known(
     assert len({session.seconds for session in history.load().sessions}) == 1
 
 
-def test_a_session_of_another_day_counts_for_that_day(history: HistoryStore) -> None:
+def test_a_session_of_another_day_counts_for_that_day(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["log", "leg-lift", "--day", "2026-03-01"]) == 0
+    assert "with its rests; it counts for Sun 1 Mar 2026. " in capsys.readouterr().out
     assert run(["log", "hamstring-massage", "--day", "2026-03-04"]) == 0
     first, second = history.load().sessions
     assert (first.practice_day, first.routine) == (date(2026, 3, 1), "Leg lift")

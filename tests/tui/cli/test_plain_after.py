@@ -2,6 +2,7 @@
 
 import signal
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import click
@@ -29,7 +30,7 @@ from tests.tui.cli.plain_answers import Answers, asking
 from tests.tui.cli.sessions import make_session
 from tui.cli.context import Context
 from tui.cli.plain.after import ask_how_it_went, offer_lengths, settle_typed
-from tui.cli.plain.flow import ask_about_commands
+from tui.cli.plain.flow import ask_about_commands, where_it_counts
 from tui.cli.plain.prompts import Prompts
 from tui.cli.plain.terminal import Leaving
 
@@ -257,3 +258,11 @@ def test_nothing_is_asked_where_nothing_was_changed(tmp_path: Path) -> None:
     keys = Answers("y")
     offer_lengths(context_in(tmp_path), session, Prompts(keys, Leaving()))
     assert keys.left == ["y"]
+
+
+@pytest.mark.parametrize(("day", "told"), [(2, "Saved."), (1, "Saved; it counts for Sun 1 Mar.")])
+def test_the_day_is_told_where_it_is_not_that_of_the_start(day: int, told: str) -> None:
+    record = make_session(2, practice_day=date(2026, 3, day))
+    catalogue, routines = built_in()
+    session = Session(build_plan(routines.get("after-sitting"), catalogue, Settings()))
+    assert list(where_it_counts(session, record))[-1] == told

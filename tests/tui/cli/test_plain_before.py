@@ -110,6 +110,11 @@ def test_cautions_are_read_before_first_times(context: Context) -> None:
 
 
 @pytest.mark.usefixtures("newcomer")
+def test_cautions_name_their_exercise_where_there_is_only_one(context: Context) -> None:
+    assert "Leg lift:\n- " in ready(context, "leg-lift", "\n")[1]
+
+
+@pytest.mark.usefixtures("newcomer")
 @pytest.mark.parametrize(("answer", "seconds"), [("\n", 10), ("a", 20)])
 def test_who_is_new_to_it_begins_with_less(context: Context, answer: str, seconds: int) -> None:
     plan, told = ready(context, "desk-break", answer)

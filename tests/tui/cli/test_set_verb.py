@@ -9,6 +9,7 @@ from library.history.store import HistoryStore
 from library.paths import Paths
 from library.settings import SCHEMA
 from tui.__main__ import run
+from tui.keys.commands import USUAL_KEYS
 
 COMMENTED = '# mine\nweekly_goal = 3  # three will do\nnonsense = 1\n\n[keys]\n"app.help" = "f2"\n'
 
@@ -130,3 +131,23 @@ def test_a_file_that_cannot_be_written_to_is_told(
     answer = said(capsys, "rest_seconds", "15", code=1)
     assert "Settings were not saved, because" in answer
     assert file.read_text() == "weekly_goal = = 3\n"
+
+
+@pytest.mark.parametrize("value", ["on", "Auto", "off"])
+def test_a_voice_is_not_switched_on_by_its_name(
+    value: str, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = said(capsys, "voice", value, code=2)
+    assert told.endswith(f'No voice is called "{value}". Did you mean speech {value}?')
+    assert file.read_text() == COMMENTED
+
+
+def test_keys_are_told_in_words_once_for_each_command(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = said(capsys, "keys").splitlines()
+    told = lines[lines.index("The commands and their keys:") + 1 : -1]
+    assert len(told) == len({line.partition(":")[0] for line in told}) == len(USUAL_KEYS)
+    assert any(line.startswith("session.pause: space. ") for line in told)
+    assert any(line.startswith("app.help: f2. ") for line in told)
+    assert not any("_" in line.partition(": ")[2] for line in told)

@@ -31,7 +31,7 @@ from tui.text.history import session_words
 
 _QUESTIONS = {
     "pain_before": "Pain before, 0 to 10? Enter leaves it out.",
-    "pain_worst": "Worst pain while stretching, 0 to 10? Enter leaves it out.",
+    "pain_worst": "Worst pain during the session, 0 to 10? Enter leaves it out.",
     "pain_after": "Pain after, 0 to 10? Enter leaves it out.",
     "note": "A note? Enter leaves it out.",
 }

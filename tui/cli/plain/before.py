@@ -140,8 +140,7 @@ def _cautions(plan: Plan, entry: Entry) -> Iterator[str]:
     found = cautions(plan, entry)
     for exercise in plan.exercises:
         if lines := found.get(exercise.id):
-            if len(found) > 1:
-                yield f"{exercise.name}:"
+            yield f"{exercise.name}:"
             yield from (f"- {line}" for line in lines)
 
 

@@ -296,11 +296,12 @@ def save(history: History, record: SessionRecord | None, draft: Draft) -> Sessio
 
 
 def where_it_counts(session: Session, record: SessionRecord) -> Iterator[str]:
-    """Say what to do now, and on which day the session counts, if it does."""
+    """Say what to do now, and on which day the session counts, if that is not its date."""
     afterwards = session.plan.routine.afterwards
     if afterwards and record.completed:
         yield f"Now: {afterwards}"
-    counts = f"; it counts for {day_words(record.practice_day)}" if record.counts else ""
+    elsewhere = record.counts and record.local_start.date() != record.practice_day
+    counts = f"; it counts for {day_words(record.practice_day)}" if elsewhere else ""
     yield f"Saved{counts}."
 
 
