@@ -17,6 +17,7 @@ from library.session.phase import massage_name
 from library.session.timing import HALF_WAY_FROM_SECONDS
 from library.session.view import WHEN_THERE, done_in_words, needs_in_words
 
+PAUSED = "Paused. {Session.pause} goes on."
 _SORE_SPOT = (
     f"Sore spot: stay there, soft and steady, {SORE_SPOT_SECONDS:g} seconds. Then the step goes on."
 )
@@ -68,7 +69,7 @@ class Sound(StrEnum):
 
     @property
     def hushes(self) -> bool:
-        """Whether whoever pressed a key for it wants silence from now on."""
+        """Whether it breaks off what is being said."""
         return self in (Sound.PAUSED, Sound.ENDED)
 
 
@@ -181,7 +182,7 @@ class Announcer:
         """The cue for what follows a key; what is not told here needs no cue."""
         match event:
             case ev.Paused(at):
-                return Cue(at, Sound.PAUSED, "Paused.", "PAUSE")
+                return Cue(at, Sound.PAUSED, PAUSED, "PAUSE")
             case ev.Resuming(at):
                 return Cue(at, Sound.READY, "It goes on. Get ready.", "READY")
             case ev.Resumed(at, step):
@@ -200,7 +201,7 @@ class Announcer:
                 summary = done_in_words(self._session)
                 if completed:
                     return Cue(at, Sound.FINISHED, f"Finished. {summary}", "DONE")
-                # What is urgent is said although nothing is left to do.
+                # What is urgent is said to its end.
                 sound = Sound.RELEASE if at == self._sharp_at else Sound.ENDED
                 return Cue(at, sound, f"Ended. {summary}", "DONE")
             case _:

@@ -1,14 +1,11 @@
 """Words for a session that stands still, for who cannot see that it does."""
 
-from library.session.cues import Cue, Sound
+from library.session.cues import PAUSED, Cue, Sound
 from library.session.engine import Session
 from library.session.machine import State
 
-FIRST_SECONDS = 5.0
-"""After so long it is said how a pause ends (our judgement)."""
 AGAIN_SECONDS = 60.0
-"""And then each minute."""
-PAUSED = "Paused. {Session.pause} goes on."
+"""After so long it is said again how a pause ends (our judgement)."""
 
 
 class PauseReminder:
@@ -28,10 +25,8 @@ class PauseReminder:
         if session.state is not State.PAUSED:
             self._due = None
             return None
-        if self._due is None:
-            self._due = at + FIRST_SECONDS
-        if occupied:
-            self._due = max(self._due, at + FIRST_SECONDS)
+        if self._due is None or occupied:
+            self._due = at + AGAIN_SECONDS
         if at < self._due:
             return None
         self._due = at + AGAIN_SECONDS

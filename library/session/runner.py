@@ -201,7 +201,10 @@ class SessionRunner:
         if self._interruptions == 0:
             self._resumes = self.session.can(SessionCommand.PAUSE)
         self._interruptions += 1
-        return update.then(self._obey(SessionCommand.PAUSE))
+        paused = self._obey(SessionCommand.PAUSE)
+        # What covers it has keys of its own, and says so.
+        shown = tuple(replace(cue, words="") for cue in paused.cues)
+        return update.then(paused._replace(cues=shown))
 
     def go_on(self) -> Update:
         """End an interruption: what it paused goes on, what was paused before stays so."""

@@ -176,6 +176,7 @@ def test_the_card_is_read_before_the_first_session(
     program.wait_for("New to you: 10 s holds first.")
     program.press("enter")
     program.wait_for(first)
+    assert options or "0 to 9, before the first hold" in program.screen
     assert '"kind":"card"' in (folder / "history.json").read_text()
     assert not (folder / "settings.toml").exists()
     program.press("q")

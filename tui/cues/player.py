@@ -67,14 +67,13 @@ class CuePlayer:
         fresh = tuple(cue for cue in cues if at - cue.at <= LATE_SECONDS)
         if not fresh:
             return
-        hushed = fresh[-1].sound.hushes
-        if hushed:
+        if fresh[-1].sound.hushes:
             self.silence()
         now = self._clock.monotonic()
-        self._last = (now, () if hushed else fresh)
+        self._last = (now, fresh)
         words_at = now + max((each.lead(fresh) for each in self._in_use()), default=0.0)
         for channel in tuple(self._in_use()):  # one that fails at once is stood in for below
-            if channel.is_seen or not (hushed or self._lies_over_words(channel, fresh)):
+            if channel.is_seen or not self._lies_over_words(channel, fresh):
                 channel.play(fresh, now, words_at)
         self._hand_over(now)
 

@@ -69,7 +69,7 @@ def test_a_pause_and_what_follows_are_told() -> None:
     run = Run()
     run.cues(run.session.start())
     run.cues(run.session.advance(15))
-    assert run.words(run.session.pause()) == ["Paused."]
+    assert run.words(run.session.pause()) == ["Paused. {Session.pause} goes on."]
     assert run.words(run.session.resume()) == ["It goes on. Get ready."]
     assert run.words(run.session.advance(20)) == ["Go on: left leg."]
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from library.history.record import Outcome
 from tests.tui.cli.plain_run import SETTINGS, WHOLE, Run
+from tui.cli.plain.keys import SessionKeys
 from tui.cli.plain.session import _DOES
 from tui.cli.plain.terminal import END_OF_INPUT
 from tui.keys.commands import COMMANDS
@@ -48,7 +49,7 @@ def test_keys_of_ones_own_work_and_are_named(
     assert "It goes on. Get ready." in told
     assert [outcome for _, _, outcome in run.holds][:2] == [Outcome.SKIPPED]
     assert "f7, p: pause, go on." in told
-    assert "F7 pauses and goes on, Z stops when it hurts" in told
+    assert "F7 pauses and goes on, capital Z stops when it hurts" in told
 
 
 @pytest.mark.parametrize("key", ["pagedown", "pageup", "f5", "."])
@@ -78,3 +79,9 @@ def test_keys_of_ones_own_answer_the_questions_of_a_session(
     assert "W saves" not in told
     assert told.count("w saves what was done (1), d discards it, f4 goes on.") == 3
     assert run.holds[0] == WHOLE[0]
+
+
+def test_the_keys_for_pain_are_named_unless_any_key_pauses() -> None:
+    told = SessionKeys(replace(SETTINGS, keys={"session.pain_9": "f9"})).pain_words
+    assert told == "0 to f9, before the first hold: how much it hurts now."
+    assert SessionKeys(replace(SETTINGS, any_key_pauses=True)).pain_words == ""

@@ -29,14 +29,16 @@ def test_one_voice_says_cues_and_whatever_waits(tmp_path: Path, heard: Heard) ->
     assert eased[:3] == ways
     assert eased[3:].index(ways[0]) == 4  # once more, a minute later
     assert heard.since("End here?")[0].startswith("s saves what was done (0), d discards it")
-    assert heard.words[-1] == SILENCE  # whoever ends it by a key
+    assert heard.words[-2:] == [
+        SILENCE,
+        "Ended. 15 seconds held, both legs, 1 eased off, 1 skipped.",
+    ]
 
 
 def test_a_pause_says_how_it_goes_on(tmp_path: Path, heard: Heard) -> None:
     Run(tmp_path, {15: " ", 85: " ", 95: END_OF_INPUT}, SPOKEN).run()
     paused = heard.since(SILENCE)  # at once
-    assert paused[:2] == ["Paused. Space goes on."] * 2
-    assert "It goes on. Get ready." in paused[2:4]
+    assert paused[:4] == ["Paused. Space goes on."] * 2 + [SILENCE, "It goes on. Get ready."]
 
 
 def test_who_asks_is_answered_at_once(tmp_path: Path, heard: Heard) -> None:
@@ -45,4 +47,23 @@ def test_who_asks_is_answered_at_once(tmp_path: Path, heard: Heard) -> None:
     assert asked[1].startswith("Chair leg stretch, left leg, hold 1 of 2. Hold, 15 seconds left.")
     assert "That key does nothing." in asked
     steps = heard.since("1. Sit well forward on a firm chair, your right foot flat on the floor.")
-    assert steps[5:7] == ["Space goes on.", "Paused. Space goes on."]
+    assert steps[5] == "Space goes on."
+
+
+def test_a_key_cuts_off_the_reading_and_its_question_comes_at_once(
+    tmp_path: Path, heard: Heard, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Run(tmp_path, {15: "h", 17: "q", 20: "s"}, SPOKEN).run()
+    asked = heard.words.index("End here?")
+    assert heard.words[asked - 2 : asked] == ["Space goes on.", SILENCE]
+    assert capsys.readouterr().out.count("Paused.") == 1
+
+
+def test_the_pain_number_is_said_at_once(tmp_path: Path, heard: Heard) -> None:
+    Run(tmp_path, {3: "4", 30: END_OF_INPUT}, SPOKEN).run()
+    assert heard.since(SILENCE)[0].startswith("Pain before: 4 of 10")
+
+
+def test_who_leaves_at_once_waits_for_no_words(tmp_path: Path, heard: Heard) -> None:
+    Run(tmp_path, {30: END_OF_INPUT}, SPOKEN).run()
+    assert heard.words[-1] == SILENCE

@@ -16,7 +16,6 @@ from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, s
 from tui.app_base import App
 from tui.cues.notifier import Notifier
 from tui.cues.speech import Speech
-from tui.dialogs.session import EndSession
 from tui.dialogs.session_form import SessionSummary
 from tui.dialogs.try_cues import TryCues
 from tui.flows.session import finished
@@ -74,7 +73,7 @@ async def test_a_session_is_spoken_from_its_first_word_to_its_summary(
         heard(programs, "Finished. 2 minutes, both legs, 4 holds done.")
 
 
-async def test_nothing_is_spoken_after_pause_or_quit(
+async def test_a_pause_and_the_question_whether_to_end_are_spoken_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     programs = Bin(tmp_path, monkeypatch)
@@ -84,13 +83,9 @@ async def test_nothing_is_spoken_after_pause_or_quit(
         await settled(pilot)
         heard(programs, "Get ready.")
         await pilot.press("space")
-        await pass_time(pilot, board.clock, 60)
-        before = len(programs.calls)
+        heard(programs, "Paused. Space goes on.")
         await pilot.press("q")
-        assert isinstance(pilot.app.screen, EndSession)
-        await pilot.press("s")
-        await pilot.pause()
-        assert len(programs.calls) == before
+        heard(programs, "End the session here?")
 
 
 async def flashed(pilot: Pilot[None]) -> str:

@@ -13,7 +13,7 @@ from library.history.errors import HistoryError
 from library.history.protocol import History
 from library.history.record import SessionRecord
 from library.profile import Profile
-from library.routines.model import Routine
+from library.routines.model import Routine, StepKind
 from library.session.draft import Draft, DraftError
 from library.session.engine import Session
 from library.session.record import SessionStart
@@ -35,6 +35,7 @@ from tui.cli.plain.terminal import Keys, Leaving, NoKeys, keys_of_stdin, leaving
 from tui.cues.channel import Outputs
 from tui.cues.notifier import Notifier
 from tui.cues.reader import Reader
+from tui.text.guidance import question_words
 
 _COMMANDS = "y runs them here from now on, n never; q leaves."
 _REHEARSAL = "A rehearsal, {} times as fast: nothing is recorded."
@@ -141,6 +142,8 @@ class _Run(msgspec.Struct, frozen=True):
         """Run a session, save it, and ask what belongs to it."""
         named = SessionKeys(self.context.profile.settings)
         self._introduce(named, is_rehearsal=draft is None)
+        if draft is not None:
+            self._ask_how_it_is(named, session, start)
         notifier = self._notifier(session, named)
         runner = SessionRunner(
             session,
@@ -182,6 +185,15 @@ class _Run(msgspec.Struct, frozen=True):
             self._tell([named.first_words])
         if is_rehearsal:
             self._tell([_REHEARSAL.format(self.options.speed)])
+
+    def _ask_how_it_is(self, named: SessionKeys, session: Session, start: SessionStart) -> None:
+        """Say how pain is told while one gets ready; with the question of the day, if it is due."""
+        asks = self.keys is not None and not self.options.quiet and named.pain_words
+        begins = session.plan.steps[0].kind is StepKind.GET_READY
+        if not asks or not begins or start.pain_before is not None:
+            return
+        asked = self.context.guide.standing.question if start.answers_check else None
+        self._tell([*([question_words(asked)] if asked is not None else []), named.pain_words])
 
     def _tell(self, lines: Iterable[str]) -> None:
         """Print lines, and say them where somebody listens."""

@@ -34,6 +34,7 @@ _FIRST = (
     "tells where you are, {session.how} how it is done, {session.end} ends, {session.help} lists "
     "all keys."
 )
+_PAIN = "{} to {}, before the first hold: how much it hurts now."
 _FIRST_ANY = (
     "Any key pauses and goes on, or says that it eased; {session.ease_off} stops when it hurts, "
     "{session.end} ends."
@@ -86,6 +87,13 @@ class SessionKeys:
     def first_words(self) -> str:
         """What is told of the keys at the beginning."""
         return self.named(_FIRST_ANY if self._any else _FIRST)
+
+    @property
+    def pain_words(self) -> str:
+        """How the pain before is told; empty where the digits pause, as any key does."""
+        if self._any:
+            return ""
+        return _PAIN.format(*(key_in_words(self._keys(f"session.pain_{at}")[0]) for at in (0, 9)))
 
     def lines(self) -> Iterator[str]:
         """Yield every key and what it does; what is told alike, as the digits are, together."""

@@ -97,7 +97,7 @@ class PlainSession:
         self._tell(self._runner.start())
         while not self._is_over:
             if self._leaving.signal is not None or self.left_alone:
-                self._do(SessionCommand.END)
+                self._leave()
                 return
             for key in self._keys.wait(self._patience()):
                 if not self._is_over:
@@ -124,6 +124,11 @@ class PlainSession:
 
     def _do(self, command: SessionCommand, *args: object) -> None:
         self._tell(self._runner.do(command, *args))
+
+    def _leave(self) -> None:
+        """End at once, without waiting until that is said."""
+        self._do(SessionCommand.END)
+        self._reader.silence()
 
     # Telling.
 
@@ -179,7 +184,7 @@ class PlainSession:
     def _press(self, key: str) -> None:
         if key == END_OF_INPUT:
             self.left_alone = True
-            self._do(SessionCommand.END)
+            self._leave()
         elif self._answers:
             self._answer(key_pressed(key, self._answers))
         elif (name := self._named.command(key)) is not None:
@@ -196,6 +201,7 @@ class PlainSession:
         if not self._runner.may_rate_pain:
             return
         rating = self._runner.rate_pain(digit)
+        self._reader.silence()
         self._say([pain_in_words(rating)])
         if rating is not None and self._guide.asks_to_rest(rating):
             self._tell(self._runner.interrupt())
@@ -281,6 +287,7 @@ class PlainSession:
 
     def _ask_to_end(self) -> None:
         self._tell(self._runner.interrupt())
+        self._reader.silence()
         if self._is_over:  # it has come to its end by itself just now
             return
         done = sum(hold.outcome is Outcome.DONE for hold in self._session.records())
