@@ -105,6 +105,8 @@ async def _run(app: App, services: Services, screen: SessionScreen, draft: Draft
     changed = await app.push_screen_wait(summary)
     if changed == record or await save(app, services, replace(unsaved, session=changed)):
         typed.finish()
+        if saved or changed != record:
+            app.say_aloud(["Saved."])  # where one looks, the card that closes tells
     else:
         typed.keep()
     return True

@@ -21,7 +21,7 @@ def lines_aloud(offer: Offer, names: list[str], app: App, *, waits: bool) -> Ite
         waits: Whether the next key is taken for the answer.
     """
     keys = partial(with_spoken_keys, app)
-    yield from (str(line).replace("   ", ": ") for line in heading(offer))
+    yield from (str(line).removeprefix("✓ ").replace("   ", ": ") for line in heading(offer))
     if names and not offer.rests_first:
         yield capitalised(listed(each.lower() for each in names))
     yield from map(str, reasons(offer, keys))

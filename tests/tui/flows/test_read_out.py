@@ -179,3 +179,19 @@ async def test_each_key_that_does_nothing_is_told_of(tmp_path: Path, heard: Hear
         await pilot.press("z")
         assert "escape: Go on." in heard.since(NOTHING_HERE)
         assert heard.words.count("End the session here?") == asked
+
+
+async def test_after_a_session_today_tells_that_it_is_saved(tmp_path: Path, heard: Heard) -> None:
+    board = spoken(tmp_path, routine="desk-break")
+    async with board.app.run_test(size=(80, 24)) as pilot:
+        await into_first_hold(pilot, board.clock)
+        await pass_time(pilot, board.clock, 12)
+        await pilot.press("escape")
+        await settled(pilot)
+        await pilot.press("s")
+        await settled(pilot)
+        heard.words.clear()
+        await pass_time(pilot, board.clock, 5)
+        await pilot.press("escape")
+        await _said(pilot, heard, "Enter: starts it")
+        assert heard.words[:2] == ["Saved.", "Today is done."]
