@@ -338,7 +338,8 @@ class App(SaysAloud):
         if isinstance(event, events.InputEvent | events.Paste):
             if isinstance(event, events.Key):
                 self.key_was_pressed = True
-                self.hush()
+                if not event.is_forwarded:
+                    self.hush()
             if self.return_code is not None or self._is_for_later(event):
                 return
         if isinstance(event, events.Paste) and not event.is_forwarded:

@@ -134,6 +134,10 @@ async def test_today_says_what_stands_there_and_what_changes(tmp_path: Path, hea
         assert "Welcome. A few gentle minutes, step by step." not in changed
         await pilot.press("enter")
         await _said(pilot, heard, "undoes it.")
+        for _ in range(2):  # each time; what a key leads to is not silenced by the same key
+            await pilot.press("w")
+            await settled(pilot)
+            assert heard.words[-1] == "That key does nothing here; question mark lists the keys."
 
 
 async def test_what_cannot_be_chosen_is_said_as_such_and_why(tmp_path: Path, heard: Heard) -> None:
