@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from math import inf
 
 import msgspec
 
@@ -13,6 +14,7 @@ from library.session import events as ev
 from library.session.breath import Breath, breath_of, breaths_in_words, is_half_breath
 from library.session.ease_off import SHARP_ADVICE
 from library.session.engine import SORE_SPOT_SECONDS, Session
+from library.session.machine import State
 from library.session.phase import massage_name
 from library.session.timing import HALF_WAY_FROM_SECONDS
 from library.session.view import WHEN_THERE, done_in_words, needs_in_words
@@ -109,6 +111,16 @@ class Cue(msgspec.Struct, frozen=True):
         return " ".join(filter(None, (self.words, *self.details)))
 
 
+def seconds_to_answer(session: Session) -> float:
+    """Return in how many seconds an answer must be said, before the three-two-one of a hold.
+
+    A pause waits for it: there it may take as long as it wants.
+    """
+    step = session.step
+    counts = step is not None and step.kind.is_work and session.state is State.RUNNING
+    return session.remaining - _COUNTDOWN_SECONDS if counts else inf
+
+
 class Announcer:
     """Finds words for the events of one session.
 
@@ -127,7 +139,7 @@ class Announcer:
         self._session = session
         self._breaths, self._steps = breaths, steps
         self._said: Step | None = None
-        self._counted = False
+        self._counted = self._again = False
         self._sharp_at: float | None = None
 
     def announce(self, events: Iterable[ev.Event]) -> tuple[Cue, ...]:
@@ -194,6 +206,7 @@ class Announcer:
                 words = "Stopped. Good - you listened to your body."
                 return Cue(at, Sound.EASED_OFF, words, "STOP")
             case ev.WentBack(at):
+                self._again = True
                 return Cue(at, Sound.READY, "Once more.", "BACK")
             case ev.SoreSpotStarted(at):
                 return Cue(at, Sound.HOLD, _SORE_SPOT, "SOFT")
@@ -220,8 +233,10 @@ class Announcer:
 
     def _step(self, at: float, step: Step) -> Cue:
         said, self._counted = self._said, False
-        other = said is None or said.exercise.id != step.exercise.id
-        told = [*_OPENINGS.get(step.kind, ())]
+        again, self._again = self._again, False
+        comes = said is None or said.exercise.id != step.exercise.id
+        other = comes or again
+        told = [] if again else [*_opening(step)]
         if other or (said is not None and said.side is not step.side):
             told.append(f"{_leg(step).capitalize()}.")  # first: it is what nobody may miss
         if other:
@@ -240,7 +255,7 @@ class Announcer:
             # First what keeps it harmless; what the hands do its name has told in short.
             details = (part.pressure, *_SENTENCE_END.split(part.hands))
             return Cue(at, sound, words, _big(step), details, self._room)
-        how = self._how(step) if other else ()
+        how = self._how(step) if comes else ()
         return Cue(at, sound, words, _big(step), how, _LONGEST_HOW_SECONDS if how else None)
 
     def _how(self, step: Step) -> tuple[str, ...]:
@@ -259,11 +274,13 @@ class Announcer:
         hold = next((each for each in holds if each.number == step.number), None)
         if not other or hold is None:
             return
+        until = hold.end is HoldEnd.EASED
+        if hold.rep > 1:  # it goes on with what was begun
+            length = "until it eases" if until else self._length(hold)
+            yield f"Hold {hold.rep} of {hold.reps}, {length}."
+            return
         times = f", {hold.reps} times" if hold.reps > 1 else ""
-        if hold.end is HoldEnd.EASED:
-            yield f"Hold until it eases{times}."
-        else:
-            yield f"Hold {self._length(hold)}{times}."
+        yield f"Hold until it eases{times}." if until else f"Hold {self._length(hold)}{times}."
 
     def _what_to_do(self, step: Step) -> Iterator[str]:
         """What to do in a hold or a step of a massage."""
@@ -293,16 +310,22 @@ _SOUNDS = {
     StepKind.REST: Sound.REST,
     StepKind.CHANGE_EXERCISE: Sound.NEXT,
 }
-_OPENINGS = {
-    StepKind.SWITCH_SIDES: ("Switch sides.",),
-    StepKind.REST: ("Rest.",),
-    StepKind.CHANGE_EXERCISE: ("Next exercise.",),
-}
 _PAUSE_WORDS = {
     StepKind.REST: "REST",
     StepKind.CHANGE_EXERCISE: "NEXT",
     StepKind.GET_READY: "READY",
 }
+
+
+def _opening(step: Step) -> Iterator[str]:
+    """What a pause begins with."""
+    match step.kind:
+        case StepKind.SWITCH_SIDES:
+            yield "Switch sides."
+        case StepKind.REST:
+            yield f"Rest, {step.seconds:g} seconds."
+        case StepKind.CHANGE_EXERCISE:
+            yield "Next exercise."
 
 
 def _leg(step: Step) -> str:

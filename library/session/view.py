@@ -233,6 +233,11 @@ def where_in_words(session: Session) -> str:
     return " ".join(filter(None, (*told, _rest_of_session(session))))
 
 
+def left_in_words(session: Session) -> str:
+    """Return how long the current step still takes, as in `12 seconds left`, a sentence."""
+    return f"{counted(-int(-session.remaining // 1), 'second')} left."
+
+
 def _now(session: Session, step: Step) -> str:
     """What goes on just now, and how long it still takes."""
     left = counted(-int(-session.remaining // 1), "second")

@@ -76,6 +76,21 @@ class Reader:
         for line in lines:
             voice.say(Utterance(as_said(line)), self._clock.monotonic())
 
+    def answer(self, words: str, brief: str, seconds: float) -> None:
+        """Say words in place of what is being said, in so many seconds or else in brief.
+
+        Nothing is said, and nothing cut off, where there are none.
+        """
+        voice = self.voice
+        if voice is None or seconds <= 0:
+            return
+        from library.session.speaking import Utterance  # as the voice
+
+        self.silence()
+        told = words if voice.seconds_for(words) <= seconds else brief
+        end = self._clock.monotonic() + seconds
+        voice.say(Utterance(told, until=end, ends_by=end), self._clock.monotonic())
+
     def ask(self, lines: Iterable[str]) -> None:
         """Say something, and again each minute until `silence`."""
         self._question = tuple(lines)

@@ -17,7 +17,7 @@ from library.routines.model import Step
 from library.routines.planning import kept_lengths
 from library.session import events as ev
 from library.session.breath import breath_of
-from library.session.cues import Cue
+from library.session.cues import Cue, seconds_to_answer
 from library.session.draft import Draft
 from library.session.ease_off import END, EaseOffChoice
 from library.session.engine import Session
@@ -25,7 +25,7 @@ from library.session.machine import SessionCommand, State
 from library.session.pain import pain_in_words
 from library.session.record import SessionStart
 from library.session.runner import SessionRunner, Update
-from library.session.view import needs_in_words, where_in_words
+from library.session.view import left_in_words, needs_in_words, where_in_words
 from tui.cues.channel import Outputs
 from tui.cues.notifier import Notifier
 from tui.cues.reader import Reader
@@ -356,7 +356,10 @@ class SessionScreen(Overlay[SessionRecord | None]):
         self.tick()
         told = with_keys(self.app, where_in_words(self.session))
         self.panel.hint(told)
-        self._say([with_spoken_keys(self.app, where_in_words(self.session))])
+        if self.app.reader is not None:
+            said = with_spoken_keys(self.app, where_in_words(self.session))
+            left = left_in_words(self.session)
+            self.app.reader.answer(said, left, seconds_to_answer(self.session))
         self.set_timer(WHERE_SECONDS, lambda: self.panel.end_hint(told))
 
     @work

@@ -1,12 +1,14 @@
 """The cues of a session say in words what eyes that are shut cannot see."""
 
+from math import inf
+
 import pytest
 from msgspec import structs
 from msgspec.structs import replace
 
 from library.exercises.model import HoldEnd, Kind, Need, Sides
 from library.routines.model import Pace
-from library.session.cues import Announcer, Cue, Sound
+from library.session.cues import Announcer, Cue, Sound, seconds_to_answer
 from library.session.ease_off import EaseOffChoice
 from library.session.engine import Session
 from tests.library.builders import PACE, exercise, holds, plan
@@ -88,7 +90,10 @@ def test_a_changed_length_a_skip_and_a_step_back_are_told() -> None:
     run.cues(run.session.advance(15))
     assert run.words(run.session.extend(5)) == ["35 seconds."]
     assert run.words(run.session.skip()) == ["Switch sides. Right leg."]
-    assert run.words(run.session.back()) == ["Once more.", "Left leg. Get ready."]
+    assert run.words(run.session.back()) == [
+        "Once more.",
+        "Left leg. Bend. Hold 30 seconds, 2 times. Get ready.",
+    ]
 
 
 def test_a_sore_spot_is_told_and_massage_steps_follow_without_a_release() -> None:
@@ -163,3 +168,22 @@ def test_what_is_urgent_is_heard_although_nothing_is_left_to_do() -> None:
     assert urgent.words.endswith("emergency help, now.")
     assert ended.words.startswith("Ended.")
     assert not ended.sound.hushes
+
+
+def test_an_answer_leaves_room_for_the_three_two_one_of_a_hold() -> None:
+    run = Run(seconds=30)
+    run.session.start()
+    assert seconds_to_answer(run.session) == inf
+    run.session.advance(35)
+    assert seconds_to_answer(run.session) == pytest.approx(1.8)
+    run.session.pause()
+    assert seconds_to_answer(run.session) == inf
+
+
+def test_who_goes_back_hears_the_name_and_nothing_of_a_next_exercise() -> None:
+    run = Run(pace=replace(PACE, get_ready=0))
+    run.cues(run.session.start())
+    run.cues(run.session.advance(10))
+    words = " ".join(run.words(run.session.back()))
+    assert words.startswith("Once more. Left leg. Bend. ")
+    assert "Next exercise" not in words

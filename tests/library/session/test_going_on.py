@@ -14,6 +14,7 @@ from library.history.record import Outcome
 from library.routines.model import Plan, StepKind
 from library.routines.planning import build_plan
 from library.session import events as ev
+from library.session.cues import Announcer
 from library.session.draft import Draft, DraftError, unfinished_drafts
 from library.session.engine import Session
 from library.session.machine import State
@@ -70,6 +71,20 @@ def test_whenever_it_dies_it_goes_on_after_the_last_finished_hold(
     assert (kept.id, kept.started_at) == ("11111111-aaaa", STARTED.astimezone(UTC))
     assert str(kept.practice_day) == "2026-11-22"
     assert kept.seconds >= unfinished.record.seconds
+
+
+def test_it_says_with_which_hold_it_goes_on(
+    tmp_path: Path, plan: Plan, catalogue: Catalogue
+) -> None:
+    run = Run(tmp_path, plan)
+    for now in range(1, 146):
+        run.advance(now)
+    run.die()
+    unfinished = only(tmp_path, catalogue)
+    assert unfinished.plan is not None
+    session = Session(unfinished.plan, unfinished.earlier)
+    (cue,) = Announcer(session).announce(session.start())
+    assert "Leg crossover. Hold 2 of 2, 10 seconds." in cue.words
 
 
 def test_a_hold_that_has_just_begun_is_not_told(tmp_path: Path, catalogue: Catalogue) -> None:

@@ -103,3 +103,15 @@ def test_there_is_one_voice_until_it_is_to_speak_otherwise(heard: Heard) -> None
     assert [voice.settings.speech_rate for voice in heard.voices] == [170, 220]
     reader.close()
     assert all(voice.closed for voice in heard.voices)
+
+
+def test_an_answer_is_short_or_left_out_where_there_is_no_time(
+    heard: Heard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = Reader(lambda: SPOKEN, FakeClock(), {})
+    reader.say(["Hold."])
+    monkeypatch.setattr(heard.voices[0], "seconds_for", lambda words: len(words) / 10)
+    for seconds in (0.0, 2.0, 5.0):
+        reader.answer("Chair leg stretch, left leg.", "5 seconds left.", seconds)
+    answers = [SILENCE, "5 seconds left.", SILENCE, "Chair leg stretch, left leg."]
+    assert heard.words == ["Hold.", *answers]

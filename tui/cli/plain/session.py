@@ -10,7 +10,7 @@ from library.bounds import SECONDS_STEP
 from library.guide import Guide
 from library.history.record import Outcome
 from library.session import events as ev
-from library.session.cues import Cue, Sound
+from library.session.cues import Cue, Sound, seconds_to_answer
 from library.session.ease_off import (
     END,
     SHARP_ADVICE,
@@ -22,7 +22,7 @@ from library.session.ease_off import (
 from library.session.machine import SessionCommand, State
 from library.session.pain import pain_in_words
 from library.session.runner import SessionRunner, Update
-from library.session.view import done_in_words, steps_in_words, where_in_words
+from library.session.view import done_in_words, left_in_words, steps_in_words, where_in_words
 from tui.cli.output import complain, write_lines
 from tui.cli.plain.keys import SessionKeys, key_pressed
 from tui.cli.plain.terminal import END_OF_INPUT, Keys, Leaving
@@ -234,8 +234,10 @@ class PlainSession:
     def _tell_where(self) -> None:
         """Tell where the session stands."""
         self._tell(self._runner.tick())
-        self._reader.silence()
-        self._say([self._named.named(where_in_words(self._session))])
+        told = self._named.named(where_in_words(self._session))
+        self._print([told])
+        left = left_in_words(self._session)
+        self._reader.answer(told, left, seconds_to_answer(self._session))
 
     # Questions.
 
