@@ -199,3 +199,25 @@ async def test_after_a_session_today_tells_that_it_is_saved(tmp_path: Path, hear
         await pilot.press("escape")
         await _said(pilot, heard, "Enter: starts it")
         assert heard.words[:2] == ["Saved.", "Today is done."]
+
+
+async def test_what_is_told_in_passing_is_said_once_when_it_is_shown(
+    tmp_path: Path, heard: Heard
+) -> None:
+    board = spoken(tmp_path)
+    async with board.app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        board.app.tell("Told on the page.")
+        await settled(pilot)
+        assert heard.words.count("Told on the page.") == 1
+        await pilot.press("question_mark")  # it is shown on once the help is closed
+        await settled(pilot)
+        board.app.tell("Told meanwhile.", "warning")
+        await settled(pilot)
+        assert "Told meanwhile." not in heard.words
+        await pilot.press("escape")
+        await settled(pilot)
+        shown = [each.message for each in board.app._notifications]
+        assert sorted(shown) == ["Told meanwhile.", "Told on the page."]
+        assert heard.words.count("Told meanwhile.") == 1
+        assert heard.words.count("Told on the page.") == 1
