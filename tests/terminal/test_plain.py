@@ -49,7 +49,8 @@ def test_without_a_terminal_it_runs_by_itself_and_is_saved(short: Path) -> None:
     answer = call("--data-dir", short, "start", "short", "--plain")
     assert (answer.returncode, answer.stderr) == (0, "")
     lines = answer.stdout.splitlines()
-    assert lines[0].startswith("- Just out of bed?")
+    assert lines[0] == "Floor leg stretch:"
+    assert lines[1].startswith("- Just out of bed?")
     assert any(line.startswith("  0:00  Both legs. Floor leg stretch.") for line in lines)
     assert "  0:02  Three. Two. One." in lines
     assert lines[-1].startswith("Saved")

@@ -1,8 +1,13 @@
-"""Lines that verbs print: in whole words at a terminal, whole in files and pipes."""
+"""Lines that verbs print: in whole words at a terminal, whole in files and pipes; sentences."""
+
+from datetime import UTC, datetime
 
 import pytest
 from _pytest.capture import CaptureIO
 
+from library.clock import SystemClock
+from library.history.store import HistoryStore
+from tests.tui.cli.sessions import make_session
 from tui.__main__ import run
 from tui.cli.output import complain, tell_on_stderr, write_lines
 
@@ -49,3 +54,24 @@ def test_in_pipes_lines_stay_whole(
     monkeypatch.setenv("COLUMNS", "30")
     complain(["The history could not be read at all."])
     assert capsys.readouterr().err == "supple: The history could not be read at all.\n"
+
+
+def test_list_in_sentences_tells_how_to_begin(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["list", "--plain"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "Desk break: 2 min." in lines
+    assert lines[-1] == 'To begin one: supple start "NAME" --plain'
+    assert all(line == line.strip() and line.endswith((".", ":")) for line in lines[:-1])
+
+
+def test_status_in_sentences(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SystemClock, "now", lambda _: datetime(2026, 3, 4, 20, tzinfo=UTC))
+    history.add(make_session(4, seconds=20.0))
+    assert run(["status", "--plain"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "This week: 1 of 3 days.",
+        "Days in a row: 1, at best 1.",
+        "In all: 1 session, less than 1 min with rests.",
+    ]
