@@ -1,13 +1,19 @@
 """What is heard of a session without a screen, where a voice speaks."""
 
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from msgspec.structs import replace
 
+from tests.clock import FakeClock
 from tests.tui.cli.plain_run import SETTINGS, Run
 from tests.tui.cues.heard import SILENCE, Heard, hear
-from tui.cli.plain.terminal import END_OF_INPUT
+from tui.cli.plain.flow import PlainOptions, _Run
+from tui.cli.plain.keys import SessionKeys
+from tui.cli.plain.session import Words
+from tui.cli.plain.terminal import END_OF_INPUT, Leaving
+from tui.cues.reader import Reader
 
 SPOKEN = replace(SETTINGS, speech="auto")
 
@@ -67,3 +73,25 @@ def test_the_pain_number_is_said_at_once(tmp_path: Path, heard: Heard) -> None:
 def test_who_leaves_at_once_waits_for_no_words(tmp_path: Path, heard: Heard) -> None:
     Run(tmp_path, {30: END_OF_INPUT}, SPOKEN).run()
     assert heard.words[-1] == SILENCE
+
+
+def test_the_voice_says_no_more_than_is_wanted(tmp_path: Path, heard: Heard) -> None:
+    Run(tmp_path, {}, SPOKEN, words=Words.SIDES, new=["chair-leg-stretch"]).run()
+    sides = [words for words in heard.words if words]
+    assert sides[:2] == ["Left leg.", "Right leg."]
+    assert all("Hold" not in words for words in sides)
+    heard.words.clear()
+    Run(tmp_path, {}, SPOKEN, words=Words.TURNS, new=["chair-leg-stretch"]).run()
+    assert "Hold, 20 seconds." in heard.words
+    assert not {"Half-way.", "Three. Two. One.", "10 seconds to go."} & set(heard.words)
+    assert "Sit well forward" not in heard.all
+
+
+def test_a_rehearsal_says_that_its_voice_is_silent(
+    heard: Heard, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reader = Reader(lambda: SPOKEN, FakeClock(), {})
+    run = _Run(cast(Any, None), PlainOptions(Words.ALL, 100), None, Leaving(), reader)
+    run._introduce(SessionKeys(SPOKEN), is_rehearsal=True)
+    told = "A rehearsal, 100 times as fast: nothing is recorded. The voice is silent in it."
+    assert told in capsys.readouterr().out

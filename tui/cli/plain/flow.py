@@ -20,7 +20,7 @@ from library.session.record import SessionStart
 from library.session.runner import SessionRunner
 from library.session.typed import TypedDraft
 from library.session.unfinished import UnfinishedSessions
-from library.settings import SCHEMA, SettingsError
+from library.settings import SCHEMA, Settings, SettingsError
 from library.settings.programs import MAY_COMMANDS_RUN, WHAT_COMMANDS_CAN_DO
 from library.wording import day_words, listed
 from tui.cli.context import Context
@@ -39,6 +39,7 @@ from tui.text.guidance import question_words
 
 _COMMANDS = "y runs them here from now on, n never; q leaves."
 _REHEARSAL = "A rehearsal, {} times as fast: nothing is recorded."
+_SILENT = "The voice is silent in it."
 _ASKED = "An ordinary start at a terminal asks."
 
 
@@ -147,12 +148,12 @@ class _Run(msgspec.Struct, frozen=True):
         notifier = self._notifier(session, named)
         runner = SessionRunner(
             session,
-            self.context.profile.settings,
+            self._settings,
             self.context.clock,
             start,
             draft,
             speed=self.options.speed,
-            voice=notifier.speaker,
+            voice=None if self.options.quiet else notifier.speaker,
         )
         plain = PlainSession(
             runner,
@@ -179,12 +180,21 @@ class _Run(msgspec.Struct, frozen=True):
         if record is not None and not self.options.quiet:
             self._add_to(record, session, asking=not plain.left_alone)
 
+    @property
+    def _settings(self) -> Settings:
+        """How the session is told: where not all of it is, no pause waits for the steps."""
+        settings = self.context.profile.settings
+        if self.options.words is Words.ALL:
+            return settings
+        return msgspec.structs.replace(settings, spoken_steps="never")
+
     def _introduce(self, named: SessionKeys, *, is_rehearsal: bool) -> None:
         """Say which keys there are, and whether it counts."""
         if self.keys is not None and not self.options.quiet:
             self._tell([named.first_words])
         if is_rehearsal:
-            self._tell([_REHEARSAL.format(self.options.speed)])
+            told = _REHEARSAL.format(self.options.speed)
+            self._tell([told if self.reader.voice is None else f"{told} {_SILENT}"])
 
     def _ask_how_it_is(self, named: SessionKeys, session: Session, start: SessionStart) -> None:
         """Say how pain is told while one gets ready; with the question of the day, if it is due."""

@@ -5,6 +5,7 @@ from enum import StrEnum
 from functools import partial
 
 import click
+from msgspec.structs import replace
 
 from library.bounds import SECONDS_STEP
 from library.guide import Guide
@@ -134,24 +135,30 @@ class PlainSession:
 
     def _tell(self, update: Update) -> None:
         """Make an update noticed, and print it."""
-        cues = self._notifier.tell(update)
+        cues = self._notifier.tell(update._replace(cues=tuple(map(self._wanted, update.cues))))
         complain(told for told in (update.problem, self._notifier.news()) if told)
         if self._words is Words.SIDES:
-            self._print(self._sides(update.events))
+            self._say(self._sides(update.events))
             return
         self._print(self._lines(cues))
         if update.advice:
             self._say([update.advice])
 
+    def _wanted(self, cue: Cue) -> Cue:
+        """A cue with as many words as are wanted, to print and to say."""
+        counts = cue.sound.passes and cue.sound is not Sound.LENGTH
+        if self._words is Words.SIDES or (self._words is Words.TURNS and counts):
+            return replace(cue, words="", details=())
+        return replace(cue, details=()) if self._words is Words.TURNS else cue
+
     def _lines(self, cues: Sequence[Cue]) -> Iterator[str]:
         """The words of cues; for who reads them later the time stands before them."""
-        brief = self._words is Words.TURNS
         for cue in cues:
-            if not cue.words or (brief and cue.sound.passes and cue.sound is not Sound.LENGTH):
+            if not cue.words:
                 continue
-            told = cue.said if cue.sound is Sound.HOLD and not brief else cue.words
+            told = cue.said if cue.sound is Sound.HOLD else cue.words
             yield told if self._attended else f"{clock_words(int(cue.at)):>6}  {told}"
-            if cue.sound is not Sound.HOLD and not brief:
+            if cue.sound is not Sound.HOLD:
                 yield from (f"{number}. {words}" for number, words in enumerate(cue.details, 1))
 
     def _sides(self, happened: Sequence[ev.Event]) -> Iterator[str]:
