@@ -20,6 +20,7 @@ from library.session.timing import HALF_WAY_FROM_SECONDS
 from library.session.view import WHEN_THERE, done_in_words, needs_in_words
 
 PAUSED = "Paused. {Session.pause} goes on."
+MORE_TIME = "{Session.pause} gives more time."
 _SORE_SPOT = (
     f"Sore spot: stay there, soft and steady, {SORE_SPOT_SECONDS:g} seconds. Then the step goes on."
 )
@@ -248,6 +249,8 @@ class Announcer:
             told.append("Get ready.")
         if self._session.plan.pace.has_first_time(step):
             told.append(WHEN_THERE)
+        if self._is_first_switch(step):
+            told.append(MORE_TIME)
         self._said = step
         sound, words = _SOUNDS[step.kind], " ".join(told)
         if step.kind is StepKind.MASSAGE:
@@ -257,6 +260,11 @@ class Announcer:
             return Cue(at, sound, words, _big(step), details, self._room)
         how = self._how(step) if comes else ()
         return Cue(at, sound, words, _big(step), how, _LONGEST_HOW_SECONDS if how else None)
+
+    def _is_first_switch(self, step: Step) -> bool:
+        """Whether sides are switched in an exercise for the first times."""
+        new = step.exercise.id in self._session.plan.pace.reading
+        return new and step.kind is StepKind.SWITCH_SIDES and step.rep == 1
 
     def _how(self, step: Step) -> tuple[str, ...]:
         """The steps of the exercise; a massage tells its parts as they come."""

@@ -187,3 +187,11 @@ def test_who_goes_back_hears_the_name_and_nothing_of_a_next_exercise() -> None:
     words = " ".join(run.words(run.session.back()))
     assert words.startswith("Once more. Left leg. Bend. ")
     assert "Next exercise" not in words
+
+
+def test_who_is_new_to_an_exercise_hears_how_switching_sides_gets_more_time() -> None:
+    run = Run(reps=2, pace=replace(PACE, reading={exercise().id: 20}))
+    told = run.words((*run.session.start(), *run.session.advance(1000)))
+    switches = [words for words in told if "Switch sides." in words]
+    assert switches[0] == "Switch sides. Right leg. {Session.pause} gives more time."
+    assert "Switch sides. Right leg." in switches[1:]
