@@ -31,7 +31,7 @@ def test_the_mouse_is_left_alone_where_it_does_harm_or_is_not_wanted(
 
 
 def test_a_terminal_in_another_encoding_is_told_how_to_be_set() -> None:
-    program = Program(environ={"LC_ALL": "en_US.ISO-8859-1"}, columns=200)
+    program = Program(environ={"LC_ALL": "en_US.ISO-8859-1"}, columns=240)
     program.wait_for("LC_ALL is en_US.ISO-8859-1. Set LANG", "--plain works without")
     assert program.wait_for_end() == 1
     assert b"\x1b" not in program.raw

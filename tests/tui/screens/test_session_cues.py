@@ -37,8 +37,15 @@ def spoken(programs: Bin) -> list[str]:
     return [call[-1] for call in programs.calls]
 
 
-def heard(programs: Bin, words: str) -> None:
-    until(lambda: any(words in said for said in spoken(programs)))
+def heard(programs: Bin, words: str, notifier: Notifier | None = None) -> None:
+    """Wait until something was said; the notifier goes on meanwhile with what waits before it."""
+
+    def said() -> bool:
+        if notifier is not None:
+            notifier.tick()
+        return any(words in each for each in spoken(programs))
+
+    until(said)
 
 
 async def pass_spoken_time(pilot: Pilot[None], board: Dashboard, seconds: int) -> None:
@@ -64,13 +71,14 @@ async def test_a_session_is_spoken_from_its_first_word_to_its_summary(
     board = with_settings(tmp_path, speech="auto", speech_command="voice")
     async with board.app.run_test() as pilot:
         await settled(pilot)
+        notifier = session_screen(pilot).notifier
         heard(programs, "Left leg. Chair leg stretch. Hold 20 seconds, 2 times. You need: a firm")
         await pass_spoken_time(pilot, board, 33)  # to get ready takes as long as the words
-        heard(programs, "Release. Switch sides. Right leg.")
+        heard(programs, "Release. Switch sides. Right leg.", notifier)
         await pass_time(pilot, board.clock, 80)
         await pass_spoken_time(pilot, board, 12)
         assert isinstance(pilot.app.screen, SessionSummary)
-        heard(programs, "Finished. 2 minutes, both legs, 4 holds done.")
+        heard(programs, "Finished. 2 minutes, both legs, 4 holds done.", notifier)
 
 
 async def test_a_pause_and_the_question_whether_to_end_are_spoken_at_once(
