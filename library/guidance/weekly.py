@@ -63,7 +63,7 @@ def compared(checks: Mapping[date, Check], today: date) -> WeekLine | None:
         checks: Answers by day.
         today: The day after them; its own answer does not count.
     """
-    mean, before = _mean(checks, today - ONE_WEEK), _mean(checks, today - 2 * ONE_WEEK)
+    mean, before = week_mean(checks, today - ONE_WEEK), week_mean(checks, today - 2 * ONE_WEEK)
     if mean is None or before is None:
         return None
     return WeekLine(mean, before, trend(mean, before))
@@ -78,20 +78,25 @@ def is_not_as_hoped(checks: Mapping[date, Check], first_weekday: int, today: dat
     if week_start(today, first_weekday) != today or not checks:
         return False
     week = week_start(min(checks), first_weekday)
-    while (first := _mean(checks, week)) is None:
+    while (first := week_mean(checks, week)) is None:
         week += ONE_WEEK
         if week >= today:
             return False
     since = today - week
     due = since >= FIRST_LOOK and (since - FIRST_LOOK) % LOOK_AGAIN == timedelta()
-    mean = _mean(checks, today - ONE_WEEK)
+    mean = week_mean(checks, today - ONE_WEEK)
     if not due or mean is None:
         return False
     return first >= HOPED_FROM and trend(mean, first) is not Trend.LOWER
 
 
-def _mean(checks: Mapping[date, Check], week: date) -> float | None:
-    """Return the mean of seven days; None with too few answers."""
+def week_mean(checks: Mapping[date, Check], week: date) -> float | None:
+    """Return the mean of the answers of seven days; None with too few of them.
+
+    Args:
+        checks: Answers by day.
+        week: The first of the days.
+    """
     days = (week + timedelta(days=number) for number in range(7))
     ratings = [checks[day].rating for day in days if day in checks]
     return sum(ratings) / len(ratings) if len(ratings) >= WEEK_ANSWERS else None
