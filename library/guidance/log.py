@@ -1,9 +1,10 @@
 """What the rules look at: the history up to one day."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
+from itertools import groupby
 from operator import attrgetter
 
 from msgspec.structs import replace
@@ -11,7 +12,16 @@ from msgspec.structs import replace
 from library.guidance.mornings import USUAL_CHECKS
 from library.guidance.order import INTRODUCTION
 from library.guidance.trials import Trial, trials
-from library.history.record import Check, Decision, MarkKind, Outcome, Reach, Reason, SessionRecord
+from library.history.record import (
+    Check,
+    Decision,
+    HoldRecord,
+    MarkKind,
+    Outcome,
+    Reach,
+    Reason,
+    SessionRecord,
+)
 from library.history.snapshot import Snapshot
 from library.progress.days import MOST_AHEAD, split
 
@@ -31,6 +41,8 @@ CHECKS_BEFORE = timedelta(weeks=8)
 of the days that are left back, shows in those before it (our judgement)."""
 LOOK_BACK = 3
 """More seconds a leg than on each of so many of its last days is longer (our judgement)."""
+TRIED_SHARE = 0.5
+"""The part of a skipped hold that must have been held to have done its exercise (our judgement)."""
 
 
 class Log:
@@ -72,7 +84,9 @@ class Log:
         )
         self._checks = _by_day(checks, today)
         seen = [session for session in sessions if since <= session.practice_day <= today]
-        seen += _last_of_each(self._older, seen)
+        last, self.eased_off_before = _last_of_each(self._older, seen)
+        seen += last
+        """On how many days running before `sessions` an exercise was eased off."""
         self.sessions = sorted(seen, key=lambda each: (each.practice_day, each.started_at))
         self.checks = _seen_checks(list(self._checks.values()), self.since)
         made = (decision for decision in decisions if decision.day <= today)
@@ -135,34 +149,65 @@ class Log:
 
 def _last_of_each(
     older: Sequence[SessionRecord], newer: Iterable[SessionRecord]
-) -> list[SessionRecord]:
+) -> tuple[list[SessionRecord], dict[str, int]]:
     """Return what was done on the last days of each exercise, and of each own one that matters.
 
     Args:
         older: Sessions, oldest first.
         newer: Those after them.
+
+    Returns:
+        The sessions, and on how many days running before them each exercise was eased off.
     """
     missing = {hold.exercise for session in newer for hold in session.holds} | set(INTRODUCTION)
     seen: dict[str, set[date]] = {exercise: set() for exercise in missing}
-    found = []
-    for session in reversed(older):
-        # What is missing is asked first: ten thousand sessions may lack one exercise.
-        exercises = {
-            hold.exercise for hold in session.holds if hold.exercise in missing and hold.was_held
-        }
+    found: list[SessionRecord] = []
+    before: dict[str, int] = {}
+    for number in reversed(range(len(older))):
+        session = older[number]
+        exercises = _among(missing, session)
         if not exercises:
             continue
-        holds = tuple(hold for hold in session.holds if hold.exercise in exercises)
-        found.append(replace(session, holds=holds))
-        # Days running on which it was eased off are counted from the first of them.
-        eased = {hold.exercise for hold in holds if hold.outcome is Outcome.EASED_OFF}
+        day = session.practice_day
+        known = {each for each in exercises if len(seen[each] - {day}) >= LOOK_BACK}
+        before |= {each: _days_eased_off(older[: number + 1], each) for each in known}
+        missing -= known
+        exercises -= known
         for exercise in exercises:
-            seen[exercise].add(session.practice_day)
-            if len(seen[exercise]) >= LOOK_BACK and exercise not in eased:
-                missing.discard(exercise)
-        if not missing:
+            seen[exercise].add(day)
+        if exercises:
+            holds = tuple(hold for hold in session.holds if hold.exercise in exercises)
+            found.append(replace(session, holds=holds))
+        elif not missing:
             break
+    return found, before
+
+
+def _among(missing: Container[str], session: SessionRecord) -> set[str]:
+    """Return what was held in a session; ten thousand may lack one exercise."""
+    found = set()
+    for hold in session.holds:
+        if hold.exercise in missing and hold.was_held:
+            found.add(hold.exercise)
     return found
+
+
+def _days_eased_off(sessions: Sequence[SessionRecord], exercise: str) -> int:
+    """Return on how many days running, up to the last, an exercise was eased off."""
+    count = 0
+    for _, on_day in groupby(reversed(sessions), key=attrgetter("practice_day")):
+        holds = [each for session in on_day for each in session.holds if each.exercise == exercise]
+        if any(hold.outcome is Outcome.EASED_OFF for hold in holds):
+            count += 1
+        elif any(map(was_tried, holds)):
+            break
+    return count
+
+
+def was_tried(hold: HoldRecord) -> bool:
+    """Tell whether a hold was more than skipped: what was left soon is still to be done."""
+    least = hold.planned_seconds * TRIED_SHARE
+    return hold.outcome is not Outcome.SKIPPED or hold.held_seconds >= least
 
 
 def _was_given(check: Check, today: date) -> bool:

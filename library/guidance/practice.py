@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import msgspec
 
-from library.guidance.log import LOOK_BACK, TODAYS, Log
+from library.guidance.log import LOOK_BACK, TODAYS, Log, was_tried
 from library.guidance.order import ALREADY_LEVELS, introduction
 from library.history.record import (
     Check,
@@ -28,10 +28,6 @@ GREEN_UP_TO = 2
 """Pain while stretching that is no reason for care (pain-monitoring model; P1)."""
 GREEN_BEFORE = (3, 5)
 """Pain before a session, from and to, that may go up by one point (our judgement; P1)."""
-
-
-TRIED_SHARE = 0.5
-"""The part of a skipped hold that must have been held to have done its exercise (our judgement)."""
 
 
 class Colour(StrEnum):
@@ -211,7 +207,7 @@ def _done(
     for session in sessions:
         hurt = colours[session.id] in (Colour.YELLOW, Colour.RED)
         for exercise, holds in _by_exercise(session.holds).items():
-            if not any(map(_was_tried, holds)):
+            if not any(map(was_tried, holds)):
                 continue
             days = found.setdefault(exercise, [])
             if not days or days[-1].day != session.practice_day:
@@ -219,12 +215,6 @@ def _done(
             _add(days[-1], holds, hurt)
             days[-1].by_plan &= session.routine == TODAYS
     return found
-
-
-def _was_tried(hold: HoldRecord) -> bool:
-    """Tell whether a hold was more than skipped: what was left soon is still to be done."""
-    least = hold.planned_seconds * TRIED_SHARE
-    return hold.outcome is not Outcome.SKIPPED or hold.held_seconds >= least
 
 
 def _by_exercise(holds: Iterable[HoldRecord]) -> dict[str, list[HoldRecord]]:

@@ -251,7 +251,7 @@ def _after_sharp(practice: Practice) -> Iterator[Setback]:
 
 def _after_easing_off(practice: Practice) -> Iterator[Setback]:
     for exercise, days in practice.done.items():
-        row = 0
+        row = practice.log.eased_off_before.get(exercise, 0) % EASED_OFF_RUN
         for done in days:
             row = row + 1 if done.eased_off else 0
             if row == EASED_OFF_RUN:

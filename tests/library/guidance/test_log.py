@@ -1,6 +1,6 @@
 """What the rules look at: the history up to a day, as far back as they look."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from random import Random
 
 import pytest
@@ -12,7 +12,7 @@ from library.guidance.order import CHAIR, CROSSED, FLOOR, INTRODUCTION, LIFT
 from library.guidance.plan import Here, Why, plan_of
 from library.guidance.standing import Standing
 from library.guidance.states import StateName
-from library.history.record import DecisionKind
+from library.history.record import DecisionKind, Outcome
 from library.history.snapshot import Snapshot
 from tests.library.guidance.person import (
     LADDERS,
@@ -108,6 +108,35 @@ def test_levels_set_before_the_plan_do_not_come_back_after_a_step_back() -> None
         known = Log(day(on), person.sessions, levels={CHAIR: 3})
         told.append(standing(known).level(CHAIR))
     assert set(told) == {2}
+
+
+@pytest.mark.parametrize("seed", [4, *map(torture, range(30))])
+def test_days_running_are_counted_from_the_first_however_long_ago(seed: int) -> None:
+    chance, person, on = Random(seed), Person(), 200
+    for each in range(1, on):
+        for clock in (time(8), time(18))[: chance.choice([0, 1, 1, 1, 2])]:
+            outcome, seconds = chance.choice(
+                [(Outcome.EASED_OFF, 4)] * 9 + [(Outcome.SKIPPED, 2), (Outcome.DONE, 10)]
+            )
+            hold = replace(held(CHAIR)[0], outcome=outcome, held_seconds=seconds)
+            person.sessions.append(session(each, (hold,), clock=clock))
+    short, whole = (_rests_seen_for(weeks, person, on) for weeks in (8, 1000))
+    assert short
+    assert short == whole[-len(short) :]
+
+
+def _rests_seen_for(weeks: int, person: Person, on: int) -> list[date]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(log, "SEEN", timedelta(weeks=weeks))
+        found = person.standing(on).setbacks.rests
+    since = day(on) - timedelta(weeks=8)
+    return [rest.first for rest in found if rest.first >= since]
+
+
+def test_who_always_eases_off_is_not_looked_at_for_years() -> None:
+    eased = held(CHAIR, outcome=Outcome.EASED_OFF)
+    person = Person(sessions=[session(on, eased) for on in range(1, 400)])
+    assert len(person.standing(400).log.sessions) < 7 * 23
 
 
 @pytest.mark.parametrize("seed", [30, *map(torture, range(30))])
