@@ -6,14 +6,15 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from library.figure import encode, mono, shapes
+from library.figure import encode, mono
 from library.figure.depth import at_depth, depth
 from library.figure.encode import COLOURED, Cell, Grid, mirrored
 from library.figure.motion import stretched
 from library.figure.palette import Palette
 from library.figure.parse import parse
-from library.figure.pose import Box, Label, Pose
+from library.figure.pose import Label, Pose
 from library.figure.raster import Canvas, View, fit
+from library.figure.scene import Scene
 from library.figure.shapes import Shape
 from library.figure.solve import Joints, find, solve_at
 from library.figure.terminal import Mode
@@ -22,8 +23,6 @@ LABELS_FROM = (56, 20)
 """Columns and rows from which words are written into the picture; our judgement."""
 INSET_FROM = (36, 14)
 ARROW_FROM = (40, 14)
-AT_REST = 0.05
-"""Nearer to a keyframe than this share of a move its arrow and labels are shown."""
 
 
 class Style(msgspec.Struct, frozen=True):
@@ -143,46 +142,20 @@ class _Picture:
     """What is to be seen at one moment in one size."""
 
     def __init__(self, pose: Pose, columns: int, rows: int, position: float, ghost: bool) -> None:
-        self.pose = pose
         self.columns, self.rows = max(columns, 1), max(rows, 1)
-        self.joints = solve_at(pose, position)
-        self.ghost = ghost
-        self.inset = pose.inset if columns >= INSET_FROM[0] and rows >= INSET_FROM[1] else None
-        nearest = min(max(round(position), 0), len(pose.frames) - 1)
-        self.resting = nearest if abs(position - nearest) < AT_REST else None
-
-    @property
-    def box(self) -> Box:
-        """The part of the world to show; wider when there is an inset."""
-        if self.inset is None:
-            return self.pose.box
-        a, b = self.pose.box, self.inset.box
-        return (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
+        inset = columns >= INSET_FROM[0] and rows >= INSET_FROM[1]
+        self.scene = Scene(pose, position, ghost=ghost, inset=inset)
 
     def view(self, across: int, down: int) -> View:
         """Return how the box lies on the samples."""
-        return fit(self.box, self.columns, self.rows, across, down)
+        return fit(self.scene.box, self.columns, self.rows, across, down)
 
     def shapes(self, view: View) -> list[Shape]:
         """Return everything to paint, from back to front."""
-        found = shapes.scenery(self.pose, view.left, view.right, view.bottom)
-        if self.ghost:
-            found += shapes.ghost(shapes.figure(self.pose, solve_at(self.pose, 0)))
         # Beside a shadow, which tells the move as well, a small arrow only looks like a worm.
-        least = LABELS_FROM if self.ghost else ARROW_FROM
-        if self.columns >= least[0] and self.rows >= least[1]:
-            found += shapes.arrow(self._arrow(), both_ways=self.pose.knead)
-        found += shapes.figure(self.pose, self.joints)
-        if self.inset is not None:
-            found += shapes.inset(self.pose)
-        return found
-
-    def _arrow(self) -> tuple[tuple[float, float], ...]:
-        """Return the arrow of the next move that has one; beside a shadow that of the stretch."""
-        if self.ghost:
-            return self.pose.frames[stretched(self.pose)].arrow
-        coming = () if self.resting is None else self.pose.frames[self.resting + 1 :]
-        return next((frame.arrow for frame in coming if frame.arrow), ())
+        least = LABELS_FROM if self.scene.ghost else ARROW_FROM
+        arrow = self.columns >= least[0] and self.rows >= least[1]
+        return self.scene.shapes(view.left, view.right, view.bottom, arrow=arrow)
 
     def draw(self, style: Style) -> Grid:
         """Return the cells, facing right and without words."""
@@ -202,7 +175,7 @@ class _Picture:
         palette = style.palette
         view = self.view(across, down)
         canvas = Canvas(view, palette.background, palette.smooth)
-        glow = palette.glow(self.joints.strain)
+        glow = palette.glow(self.scene.joints.strain)
         for shape in self.shapes(view):
             colour = glow if shape.material == "muscle" else palette.of(shape.material)
             canvas.paint(shape, colour)
@@ -222,16 +195,12 @@ class _Picture:
         """Return the labels, placed on cells; they are written after the picture was turned."""
         if self.columns < LABELS_FROM[0] or self.rows < LABELS_FROM[1]:
             return []
-        labels: list[Label] = []
-        if self.resting is not None:
-            labels += self.pose.frames[self.resting].labels
-        if self.inset is not None:
-            labels.append(Label(self.inset.title, self.inset.title_at))
+        labels = (*self.scene.labels(), *self.scene.titles())
         return [self._word(label, side, turned) for label in labels]
 
     def _word(self, label: Label, side: str, turned: bool) -> Word:
         view = self.view(1, 1)
-        x, y = find(self.joints, label.at)
+        x, y = find(self.scene.joints, label.at)
         column = int((x + label.shift[0] - view.left) / view.unit)
         row = int((view.top - y - label.shift[1]) / (2 * view.unit))
         text = label.spoken(side)[: self.columns]

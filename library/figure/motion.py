@@ -120,7 +120,7 @@ def _paths(pose: Pose, motion: Motion, start: float | None) -> tuple[list[Way], 
         once = [] if start is None else _moves(pose, start, before)
         return once, _moves(pose, before, last) + _moves(pose, last, before)
     if motion is Motion.LOOP:
-        return [] if start is None else _moves(pose, start, 0), _loop(pose)
+        return [] if start is None else _moves(pose, start, 0), loop(pose)
     return [(held, held, 0.0)], []
 
 
@@ -128,7 +128,8 @@ def _seconds(ways: list[Way]) -> float:
     return sum(seconds for _, _, seconds in ways)
 
 
-def _loop(pose: Pose) -> list[Way]:
+def loop(pose: Pose) -> list[Way]:
+    """Return the whole move, there and back, as it is shown over and over."""
     last = len(pose.frames) - 1
     if last == 0:
         return [(0, 0, 0.0)]
