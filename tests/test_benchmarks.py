@@ -4,6 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.benchmarks import keys, start
+from tests.benchmarks.logs import fill
+from tests.benchmarks.table import Samples
+
 ROOT = Path(__file__).parents[1]
 RUNNABLE = sorted(
     path.stem
@@ -22,3 +26,11 @@ def test_make_bench_measures_the_figure_too() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     recipe = makefile.partition("\nbench:")[2].partition("\n\n")[0]
     assert "tests.benchmarks.figure" in recipe
+
+
+def test_the_screens_still_say_what_make_bench_waits_for(tmp_path: Path) -> None:
+    folder, samples = tmp_path / "data", Samples()
+    fill(folder, 3)
+    start.measure_supple(folder, tmp_path, samples)
+    assert all(samples.median("supple", aim.name) for aim in start.AIMS)
+    keys.hold_begun(folder, tmp_path).kill()

@@ -122,7 +122,7 @@ def measure(samples: Samples, who: str, reps: int) -> None:
         (folder / "routines.toml").write_text(routine_of(reps))
         allow_commands(folder, home)
         due = planned(folder)
-        practise(home, "long")
+        practise(folder, home, "long")
         run = Run((supple(), "--data-dir", folder, "start", "long"), home)
         run.until_ready(b" to go")
         run.watch(due.seconds + 2.0)

@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 from tests.benchmarks.table import Aim, Samples
-from tests.benchmarks.terminal import Run, supple
+from tests.benchmarks.terminal import Run, practise, supple
 
 AIMS = (
     Aim("key in the exercises", "ms", 10, 4),
@@ -62,13 +62,20 @@ def measure_idle(folder: Path, home: Path, samples: Samples, seconds: float = ID
     run.kill()
 
 
+def hold_begun(folder: Path, home: Path) -> Run:
+    """A hold of a minute that has just begun."""
+    practise(folder, home, "minute")
+    run = Run((supple(), "--data-dir", folder, "start", "minute"), home)
+    run.until_ready(b"0:59 to go")
+    return run
+
+
 def measure_hold(folder: Path, home: Path, samples: Samples) -> None:
     """A hold of a minute: what it costs, and how exactly its second half is timed.
 
     Half-time and the last second fall due by timers of their own, not with the next repaint.
     """
-    run = Run((supple(), "--data-dir", folder, "start", "minute"), home)
-    run.until_ready(b"0:59 to go")
+    run = hold_begun(folder, home)
     run.watch(INTO_HOLD_SECONDS)
     share, _ = run.watch(WATCHED_SECONDS)
     samples.add("supple", "live hold, CPU of one core", share)

@@ -109,7 +109,7 @@ def prepared(home: Path) -> tuple[Path, list[float], float]:
     catalogue, _ = ExercisesFolder(folder).read()
     routines, _ = RoutinesFile(folder / "routines.toml", Path("/nowhere")).read(catalogue)
     settings, _ = SettingsFile(folder / "settings.toml", folder / "lock").read()
-    practise(home, "line")
+    practise(folder, home, "line")
     plan = build_plan(routines.get("line"), catalogue, settings)
     session = Session(plan)
     cues = Announcer(session).announce((*session.start(), *session.advance(plan.seconds + 1)))

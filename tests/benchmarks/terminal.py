@@ -18,10 +18,10 @@ TICKS = os.sysconf("SC_CLK_TCK")
 PAGE_KIB = os.sysconf("SC_PAGE_SIZE") / 1024
 
 
-def practise(home: Path, routine: str) -> None:
+def practise(folder: Path, home: Path, routine: str) -> None:
     """Log a routine on two days: what is read before first times would wait for a key."""
     for day in ("-3", "-2"):
-        logged = [str(supple()), "--data-dir", str(home / "data"), "log", routine, "--day", day]
+        logged = [str(supple()), "--data-dir", str(folder), "log", routine, "--day", day]
         subprocess.run(logged, check=True, stdout=subprocess.DEVNULL, env=environment(home))
 
 
