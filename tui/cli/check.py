@@ -5,11 +5,18 @@ from datetime import date
 import click
 
 from library.bounds import WORST_PAIN
+from library.history.record import Check
 from library.profile import Part
 from library.wording import dated_words
 from tui.cli.context import BelowZero, Context, data_dir_option, day_named, pass_context, whole
 from tui.cli.output import complain, print_lines, report
-from tui.text.guidance import on_words, question_words, reason_for, rest_words, todays_rating
+from tui.text.guidance import (
+    answer_words,
+    question_words,
+    reason_for,
+    rest_words,
+    todays_rating,
+)
 
 
 @click.command("check", cls=BelowZero)
@@ -32,13 +39,14 @@ def verb(context: Context, rating: int | None, day: str | None) -> None:
     history = context.read_history()
     asked = context.guide.standing.question
     about = context.guide.standing.asked_about if day is None else day_named(context, day)
-    before = next((each.rating for each in history.checks if each.day == about), None)
+    answer = next((each for each in history.checks if each.day == about), None)
     if rating is None:
-        print_lines([_alone(context, before, about)])
+        print_lines([_alone(context, answer, about)])
         return
     context.history.put([context.guide.check(about, rating)])
+    before = None if answer is None else answer.rating
     instead = "" if before in (None, rating) else f", instead of {before}"
-    told = [f"Saved: {rating} of 10 for {dated_words(about)}{instead}."]
+    told = [f"Saved: {rating} of {WORST_PAIN} for {dated_words(about)}{instead}."]
     if day is None and asked is not None and asked.recalled:
         again = context.paths.command("check", "N")
         told.append(f"That was the morning after your last session; {again} is for today now.")
@@ -47,13 +55,12 @@ def verb(context: Context, rating: int | None, day: str | None) -> None:
     report(told)
 
 
-def _alone(context: Context, rating: int | None, about: date) -> str:
+def _alone(context: Context, answer: Check | None, about: date) -> str:
     """Return the answer about a day, or how to give one."""
     today, command = context.profile.today(), context.paths.command
     named = () if about == context.guide.standing.asked_about else ("--day", f"{about}")
-    if rating is not None:
-        told = f"Your back {on_words(about, today)}: {rating} of {WORST_PAIN}."
-        return f"{told} {command('check', 'N', *named)} changes it."
+    if answer is not None:
+        return f"{answer_words(answer, today)} {command('check', 'N', *named)} changes it."
     asked = context.guide.standing.question
     words = (
         question_words(asked)

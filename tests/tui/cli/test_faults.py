@@ -16,6 +16,7 @@ import pytest
 
 from library import files
 from library.clock import SystemClock
+from library.history.errors import HistoryError
 from library.history.store import HistoryStore
 from library.paths import Paths, find_paths
 from tests.clock import FakeClock
@@ -312,3 +313,25 @@ def test_a_disk_that_fills_up_ends_it_and_what_became_of_it_is_told(
         run_plain(context, routine, PlainOptions(Words.ALL, speed=1))
     os.close(spare)
     assert len(context.history.load().sessions) == kept
+
+
+@pytest.mark.parametrize(
+    ("fails", "told"), [("load", ""), ("put", "supple: Your back today: 3 of 10. Not now.\n")]
+)
+def test_a_saved_session_is_told_to_be_saved_whatever_fails_after_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output, fails: str, told: str
+) -> None:
+    def failing(*_: object, **__: object) -> None:
+        raise HistoryError("Not now.")
+
+    clock = FakeClock()
+    monkeypatch.setattr("tui.cli.plain.flow.NoKeys", lambda: TypedKeys(clock, {2: "3"}))
+    monkeypatch.setattr(HistoryStore, fails, failing)
+    context = Context(Paths(tmp_path, tmp_path, tmp_path), clock)
+    context.paths.settings_file.write_text('tones = "off"\nbell = "off"\n')
+    routine = built_in()[1].get("desk-break")
+    with click.Context(click.Command("start")).scope():
+        assert run_plain(context, routine, PlainOptions(Words.ALL, speed=1)) == 0
+    output = capsys.readouterr()
+    assert output.out.endswith("\nSaved.\n")
+    assert output.err == told

@@ -176,10 +176,16 @@ def _pains(record: SessionRecord) -> tuple[int | None, ...]:
 
 
 def reward_words(context: Context, session: Session, record: SessionRecord) -> list[str]:
-    """Return what a sharp pain asks for, how the week stands, and the one sentence of a session."""
+    """Return what a sharp pain asks for, how the week stands, and the one sentence of a session.
+
+    Nothing while the history cannot be read: the session is saved all the same.
+    """
     profile = context.profile
     first, goals, day = profile.settings.first_weekday_number, profile.goals, record.practice_day
-    others = [each for each in context.history.load().sessions if each.id != record.id]
+    try:
+        others = [each for each in context.history.load().sessions if each.id != record.id]
+    except HistoryError:
+        return []
     said = closing(record, others, session.plan.exercises, goals, first).words
     sharp = sharp_words(record, context.guide.standing)
     warning = [] if sharp in ("", SHARP_ADVICE) else [sharp]  # the other was said as it happened

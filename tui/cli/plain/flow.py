@@ -244,9 +244,13 @@ class _Run(msgspec.Struct, frozen=True):
         """Save what the day's question was answered with while getting ready, if it was."""
         if runner.answer is not None:
             check = self.context.guide.check(runner.record().practice_day, runner.answer)
-            self.context.history.put([check], undoable=False)
-            told = f"Your back today: {check.rating} of {WORST_PAIN}, saved."
-            self._report([told])
+            told = f"Your back today: {check.rating} of {WORST_PAIN}"
+            try:
+                self.context.history.put([check], undoable=False)
+            except HistoryError as error:  # the session is saved all the same
+                complain([f"{told}. {error}"])
+            else:
+                self._report([f"{told}, saved."])
 
     def _add_to(self, record: SessionRecord, session: Session, *, asking: bool) -> None:
         """Say that it is saved, and ask what may be added."""
