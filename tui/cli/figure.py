@@ -1,6 +1,8 @@
 """`supple figure`: a pose as a picture, or in words."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -8,8 +10,18 @@ from library.figure.depth import DEPTHS
 from library.figure.pose import PoseError
 from library.profile import Part
 from tui.cli.context import Context, data_dir_option, pass_context, whole
-from tui.cli.figure_printing import MAX_SIZE, FigureOptions, print_figure, watch_figure
+from tui.cli.figure_printing import (
+    MAX_SIZE,
+    FigureOptions,
+    Person,
+    figure_svg,
+    print_figure,
+    read_figure,
+    shown_to,
+    watch_figure,
+)
 from tui.cli.output import complain, stdout
+from tui.cli.to_file import force_option, hand_over, output_option
 
 _MAX_FRAME = 1000
 
@@ -48,44 +60,73 @@ def _frame(context: click.Context, parameter: click.Parameter, frame: float | No
     help="How deep, 1 to 5: your own level if left out; a file is drawn in full.",
 )
 @click.option("--words", is_flag=True, help="What it shows in words, for who does not see it.")
+@click.option("--svg", "as_svg", is_flag=True, help="A picture for paper and web pages: SVG.")
+@click.option("--animate", is_flag=True, help="With --svg: let it move in a browser.")
+@click.option("--dark", is_flag=True, help="With --svg: for a dark page instead of a white one.")
+@output_option
+@force_option
 @click.option("--watch", is_flag=True, help="Draw again whenever the file changes; ctrl+c ends.")
 @data_dir_option
 @pass_context
-def verb(
-    context: Context,
-    source: str,
-    size: tuple[int, int],
-    side: str,
-    frame: float | None,
-    level: int | None,
-    words: bool,
-    watch: bool,
-) -> None:
+def verb(context: Context, /, source: str, watch: bool, **given: Any) -> None:
     """Show the figure of an exercise.
 
     Or of any file with a pose in it, which --watch draws again whenever it changes. With --words
-    it is told from its start to the stretch.
+    it is told from its start to the stretch. As SVG it is the stretch over the shadow of its
+    start, or moves with --animate.
     """
-    if words and frame is not None:
-        raise click.UsageError("--words tells every keyframe; leave out --frame.")
+    _refuse_odd_choices(given, watch)
     profile = context.profile
     complain(profile.read(Part.SETTINGS))
-    options = FigureOptions(
-        *size,
-        side=side,
-        frame=frame,
-        level=None if level is None else level - 1,
-        mode=profile.settings.figure,
-        words=words,
-    )
+    options = _options(given, profile.settings.figure)
     if watch:
         if not Path(source).is_file():
             raise click.UsageError("--watch needs the name of a file.")
         watch_figure(source, options, stdout())
     complain(profile.read(Part.EXERCISES, Part.ROUTINES))
     context.recall()
-    levels = context.guide.settings.levels
+    person = _person(context)
     try:
-        complain(print_figure(source, profile.catalogue, options, stdout(), levels))
+        if not given["as_svg"]:
+            complain(print_figure(source, profile.catalogue, options, stdout(), person))
+            return
+        figure = read_figure(source, profile.catalogue)
     except PoseError as error:
         raise click.ClickException(str(error)) from error
+    shown = shown_to(person, figure, options, profile.catalogue)
+    drawn = figure_svg(shown, options, dark=given["dark"], moving=given["animate"])
+    hand_over(drawn, given["output"], force=given["force"])
+    complain(figure.problems())
+
+
+def _options(given: Mapping[str, Any], mode: str) -> FigureOptions:
+    level, (columns, rows) = given["level"], given["size"]
+    return FigureOptions(
+        columns=columns,
+        rows=rows,
+        side=given["side"],
+        frame=given["frame"],
+        level=None if level is None else level - 1,
+        mode=mode,
+        words=given["words"],
+    )
+
+
+def _person(context: Context) -> Person:
+    standing = context.guide.standing
+    supports = {exercise: standing.support(exercise) for exercise in standing.heights}
+    return Person(
+        levels=context.guide.settings.levels,
+        heights={name: each.centimetres for name, each in supports.items() if each is not None},
+    )
+
+
+def _refuse_odd_choices(given: Mapping[str, Any], watch: bool) -> None:
+    """Refuse options that do not go together."""
+    if not given["as_svg"] and any(given[each] for each in ("animate", "dark", "output", "force")):
+        raise click.UsageError("--animate, --dark, --output and --force go with --svg.")
+    if given["as_svg"] and (given["words"] or watch):
+        raise click.UsageError("--svg goes neither with --words nor with --watch.")
+    if given["frame"] is not None and (given["words"] or given["animate"]):
+        every = "--words tells" if given["words"] else "--animate shows"
+        raise click.UsageError(f"{every} every keyframe; leave out --frame.")

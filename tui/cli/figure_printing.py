@@ -9,12 +9,14 @@ from typing import Any, TextIO
 from msgspec import Struct
 
 from library.exercises.catalogue import Catalogue
+from library.exercises.model import Side
 from library.figure.encode import ansi
 from library.figure.figure import Figure, Style
 from library.figure.in_words import in_words
 from library.figure.motion import stretched
 from library.figure.palette import DEFAULT, palette
 from library.figure.pose import PoseError
+from library.figure.svg import DARK, PAPER, Picture, moving_svg, svg
 from library.figure.terminal import choose_mode, colours_of
 from library.routines.collection import Routines
 from library.routines.lookup import UnknownNameError, resolve
@@ -45,6 +47,18 @@ class FigureOptions(Struct, frozen=True):
     for a keyframe or a file, as they are written."""
     words: bool = False
     """Whether it is told instead of drawn."""
+
+
+class Person(Struct, frozen=True):
+    """How far somebody has come."""
+
+    levels: Mapping[str, int] = {}
+    """By exercise, 0-4."""
+    heights: Mapping[str, int] = {}
+    """Of the support, in centimetres, by exercise."""
+
+
+NOBODY = Person()
 
 
 def read_figure(source: str, catalogue: Catalogue) -> Figure:
@@ -83,14 +97,41 @@ def _pose(path: Path) -> Mapping[str, Any]:
     return pose
 
 
-def _as_deep_as(
-    figure: Figure, catalogue: Catalogue, levels: Mapping[str, int], options: FigureOptions
-) -> Figure:
-    """Return the figure at the level that is asked for."""
+def shown_to(person: Person, figure: Figure, options: FigureOptions, known: Catalogue) -> Figure:
+    """Return a figure as high and as deep as it is to be for a person.
+
+    A keyframe and a file are as they are written, unless a level is asked for.
+    """
     level = options.level
-    if level is None and options.frame is None and figure.name in catalogue:
-        level = levels.get(figure.name, 0)
+    if options.frame is None and figure.name in known:
+        figure = figure.at_height(person.heights.get(figure.name))
+        level = person.levels.get(figure.name, 0) if level is None else level
     return figure if level is None else figure.at_level(level)
+
+
+def caption(figure: Figure, side: str) -> str:
+    """Return which leg is stretched, as it stands below a picture."""
+    both = side == "both" or len(figure.pose.stretch) > 1
+    return (Side.BOTH if both else Side(side)).words
+
+
+def figure_svg(figure: Figure, options: FigureOptions, *, dark: bool, moving: bool) -> str:
+    """Return the picture as SVG.
+
+    Args:
+        figure: As it is to be shown.
+        options: Which side and moment of it.
+        dark: Whether it is for a dark page.
+        moving: Whether it moves.
+    """
+    picture = Picture(
+        figure=figure,
+        side=options.side,
+        colours=DARK if dark else PAPER,
+        position=options.frame,
+        caption=caption(figure, options.side),
+    )
+    return moving_svg(picture) if moving else svg(picture)
 
 
 def figure_text(
@@ -105,7 +146,6 @@ def figure_text(
     mode = choose_mode(setting, term, out.encoding or "utf-8", colour)
     if mode is None:
         return ""
-    both = options.side == "both" or len(figure.pose.stretch) > 1
     style = Style(mode, palette(BEHIND, colours) if colours > 16 else palette(DEFAULT))
     grid = figure.cells(
         min(options.columns, MAX_SIZE),
@@ -114,7 +154,7 @@ def figure_text(
         options.side,
         style,
         ghost=options.frame is None,
-        caption="both legs" if both else f"{options.side.upper()} leg",
+        caption=caption(figure, options.side),
     )
     return ansi(grid, colours)
 
@@ -124,7 +164,7 @@ def print_figure(
     catalogue: Catalogue,
     options: FigureOptions,
     out: TextIO,
-    levels: Mapping[str, int] | None = None,
+    person: Person = NOBODY,
 ) -> tuple[str, ...]:
     """Print a picture, or what it shows in words.
 
@@ -133,7 +173,7 @@ def print_figure(
         catalogue: Where an exercise is looked up.
         options: What to draw, and how.
         out: Where to.
-        levels: The person's levels by exercise.
+        person: Whose level and height it is to have.
 
     Returns:
         What the linter has to say about the pose, a line each.
@@ -144,7 +184,7 @@ def print_figure(
         click.ClickException: As in `write`.
     """
     figure = read_figure(source, catalogue)
-    shown = _as_deep_as(figure, catalogue, levels or {}, options)
+    shown = shown_to(person, figure, options, catalogue)
     if options.words:
         told = "\n".join(map(clean, in_words(shown.pose, options.side)))
     else:

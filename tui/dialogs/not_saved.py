@@ -9,7 +9,8 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from library.history.errors import HistoryError
-from library.history.export import export_sessions, why_not_export_to, write_export
+from library.history.export import export_sessions, write_export
+from library.new_file import why_not_to
 from library.session.summary import in_plain_words
 from library.text import clean
 from tui.dialogs.ask_text import AskText
@@ -117,6 +118,6 @@ def _problem(answer: str) -> str:
     if not answer:
         return "That cannot be a path."
     try:
-        return clean(why_not_export_to(Path(answer).expanduser()))
+        return clean(why_not_to(Path(answer).expanduser()))
     except (OSError, RuntimeError, ValueError):
         return "That cannot be a path."

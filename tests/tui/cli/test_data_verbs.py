@@ -377,33 +377,3 @@ def test_a_copy_of_the_settings_that_says_otherwise_is_settled_by_one_answer(
     assert "different there: weekly goal" in capsys.readouterr().out
     assert run(["doctor"]) == 0
     assert "What yours says holds; the copy can be removed." in capsys.readouterr().out
-
-
-# figure
-
-
-def test_figure_prints_a_picture_of_the_asked_size(capsys: Output) -> None:
-    assert run(["figure", "leg-lift", "--size", "40x16", "--side", "left"]) == 0
-    text = capsys.readouterr().out
-    assert "LEFT leg" in text
-    assert len(text.rstrip("\n").splitlines()) <= 16
-
-
-@pytest.mark.parametrize(
-    ("arguments", "code"),
-    [
-        (["leg-lfit"], 1),
-        (["leg-lift", "--size", "0x3"], 2),
-        (["leg-lift", "--size", "nonsense"], 2),
-        (["leg-lift", "--size", "9999999999x1"], 2),
-        (["leg-lift", "--frame", "nan"], 2),
-        (["leg-lift", "--side", "up"], 2),
-        (["leg-lift", "--watch"], 2),
-        (["/dev/null"], 1),
-    ],
-)
-def test_figure_refuses_what_it_cannot_draw(
-    capsys: Output, arguments: list[str], code: int
-) -> None:
-    assert run(["figure", *arguments]) == code
-    assert capsys.readouterr().err.count("\n") == 1

@@ -8,9 +8,12 @@ from library.exercises.catalogue import ExercisesFolder
 from library.figure.pose import PoseError
 from tui.cli.figure_printing import (
     FigureOptions,
+    Person,
+    figure_svg,
     figure_text,
     print_figure,
     read_figure,
+    shown_to,
     watch_figure,
 )
 
@@ -134,7 +137,7 @@ def test_a_stretch_of_both_legs_says_so() -> None:
 
 def drawn(source: str, options: FigureOptions, levels: dict[str, int] | None = None) -> str:
     out = io.StringIO()
-    print_figure(source, CATALOGUE, options, out, levels)
+    print_figure(source, CATALOGUE, options, out, Person(levels or {}))
     return out.getvalue()
 
 
@@ -158,12 +161,12 @@ def test_a_keyframe_and_a_file_are_drawn_as_they_are_written(tmp_path: Path) -> 
 def test_a_figure_is_told_as_deep_as_it_would_be_drawn() -> None:
     out = io.StringIO()
     options = FigureOptions(side="right", words=True)
-    assert print_figure("chair-leg-stretch", CATALOGUE, options, out, {}) == ()
+    assert print_figure("chair-leg-stretch", CATALOGUE, options, out) == ()
     first, *_, last = out.getvalue().splitlines()
     assert first.startswith("At the start: sitting on a seat, the trunk upright. The right leg")
     assert last == "The stretch is in the back of the right thigh."
     assert "leans" not in out.getvalue()  # the toes come up first
-    print_figure("chair-leg-stretch", CATALOGUE, options, out, {"chair-leg-stretch": 4})
+    print_figure("chair-leg-stretch", CATALOGUE, options, out, Person({"chair-leg-stretch": 4}))
     assert "leans forward by about 25 degrees" in out.getvalue()
 
 
@@ -172,3 +175,14 @@ def test_what_a_file_shows_is_told_too(tmp_path: Path) -> None:
     path = pose_file(tmp_path, "30")
     print_figure(str(path), CATALOGUE, FigureOptions(words=True), out)
     assert "The figure: standing, the trunk leaning forward by about 30 degrees." in out.getvalue()
+
+
+def test_a_figure_is_as_high_as_the_persons_support() -> None:
+    figure, options = read_figure("leg-lift", CATALOGUE), FigureOptions()
+    low, high = (
+        figure_svg(shown_to(person, figure, options, CATALOGUE), options, dark=False, moving=False)
+        for person in (Person(), Person(heights={"leg-lift": 75}))
+    )
+    assert low != high
+    whole = FigureOptions(frame=1)
+    assert shown_to(Person(heights={"leg-lift": 75}), figure, whole, CATALOGUE) is figure
