@@ -42,7 +42,12 @@ class Text(Static):
         if before == content:
             return
         rows = str(before).count("\n") if before else -1
-        self.update(content, layout=rows != str(content).count("\n"))
+        is_as_high = rows == str(content).count("\n")
+        self.update(content, layout=not is_as_high)
+        if not is_as_high:
+            # Else it keeps its height where it was placed before it was asked to be the last time.
+            self.clear_cached_dimensions()
+            self._box_model_cache.clear()
 
 
 class Clickable(Text):
