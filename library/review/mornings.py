@@ -7,7 +7,6 @@ import msgspec
 
 from library.guidance.weekly import Trend, trend, week_mean
 from library.history.record import Check
-from library.progress.days import ONE_DAY
 from library.progress.weeks import ONE_WEEK
 from library.review.period import Period
 
@@ -33,18 +32,18 @@ class Mornings(msgspec.Struct, frozen=True):
 def mornings(checks: Mapping[date, Check], period: Period) -> Mornings:
     """Compare the last seven days before today with the seven a period ago.
 
-    Where those have too few answers, it is the first seven days after them that have enough and
-    are over before the last seven begin.
+    Where those have too few answers, it is the first seven days after them that begin with an
+    answer, have enough of them, and are over before the last seven begin.
 
     Args:
-        checks: Answers by day. That of today does not count, as in the line of the week.
+        checks: Answers by day, oldest first. Today's does not count, as in the line of the week.
         period: The weeks.
     """
     last = period.today - ONE_WEEK
     now = week_mean(checks, last)
-    week = last - period.weeks * ONE_WEEK
-    while week + ONE_WEEK <= last:
+    first = last - period.weeks * ONE_WEEK
+    later = (day for day in checks if first < day <= last - ONE_WEEK)
+    for week in (first, *later):
         if (before := week_mean(checks, week)) is not None:
             return Mornings(now, before, week)
-        week += ONE_DAY
     return Mornings(now, None, None)

@@ -129,6 +129,7 @@ STATES = {
     "exercises": State(_keys("2", "down")),
     "routines": State(_keys("3")),
     "history": State(_keys("4")),
+    "does-it-help": State(_keys("4", "t")),
     "session-details": State(_keys("4", "down", "enter")),
     "settings": State(_keys("5")),
     "help": State(_keys("question_mark")),

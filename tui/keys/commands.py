@@ -135,7 +135,19 @@ COMMANDS: Mapping[str, Scope] = {
         Command("map",     "tab",   "map",     "Map",      "Go to the map of days, or back to the list"),
         Command("mornings", "w",    "mornings", "Mornings",  "Compare mornings with and without each exercise", show=False),
         Command("reach",   "v",     "reach",   "Reach",    "Measure how far you reach", show=False),
+        Command("helps",   "t",     "helps",   "Does it help?", "See how mornings, pain and reach went"),
     ), has_list=True),
+    "helps": Scope((
+        Command("period",  "p",        "period",  "Period", "Look at 4 weeks, 12 weeks or a year"),
+        Command("explain", "e",        "explain", "Explain", "Explain the numbers"),
+        Command("back",    "escape,q,t", "back",  "Back",   "Back to History", key_display="esc"),
+    )),
+    "course": Scope((
+        Command("before",  LEFT,       "walk(-1)", "Day before", "Go to the day before", show=False),
+        Command("after",   RIGHT,      "walk(1)",  "Day",    "Go to the day after", key_display="← →"),
+        Command("earlier", "less_than_sign,comma",       "told(-1)", "Earlier", "Go to the day before on which anything was noted", show=False),
+        Command("later",   "greater_than_sign,full_stop", "told(1)", "Later",  "Go to the next day on which anything was noted", show=False),
+    )),
     "settings": Scope((
         Command("less",  "left,h",      "step(-1)",             "Value before",     "Take the value before this one, or a smaller number", show=False),
         Command("more",  "right,l",     "step(1)",              "Next value",       "Take the next value, or a greater number", key_display="← →"),

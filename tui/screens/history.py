@@ -297,6 +297,12 @@ class HistoryPage(Page):
                 lambda _: f"{told} {self._undo} undoes it.",
             )
 
+    def action_helps(self) -> None:
+        """Show how mornings, pain and reach went."""
+        from tui.screens.does_it_help import DoesItHelp  # not needed for the first paint
+
+        self.app.push_screen(DoesItHelp(self.services))
+
     @work
     async def action_reach(self) -> None:
         """Ask how far the person reaches, keep it, and say what it says."""

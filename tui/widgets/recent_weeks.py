@@ -35,7 +35,7 @@ _LEG_COLOURS: Mapping[SideName, str] = {
     "right": "$leg-right",
     "both": "$text-primary",
 }
-_WITHOUT_DOTS = ("half", "ascii", "cells")
+WITHOUT_DOTS = ("half", "ascii", "cells")
 """Ways to draw the figure that are chosen where braille dots are not to be had."""
 _HERE = "Your first session will stand here."
 _BEGINS = " on Today starts it."
@@ -142,7 +142,7 @@ class RecentWeeks(Text):
             return
         lines = [TrendLine(pain.mornings, _MORNINGS), TrendLine(pain.stretching, _STRETCHING)]
         names = (("mornings", _MORNINGS), ("stretching", _STRETCHING))
-        if self._figure in _WITHOUT_DOTS:
+        if self._figure in WITHOUT_DOTS:
             yield Content.assemble(("Pain", _TITLE), "  week by week")
             for (name, colour), line in zip(names, lines, strict=True):
                 yield Content.assemble((f"{name:<11}", colour), numbers(line))
@@ -155,7 +155,7 @@ class RecentWeeks(Text):
     def _reach(self, told: RecentHistory, width: int, rows: int) -> Iterator[Content]:
         lines = [TrendLine(values, _LEG_COLOURS[leg]) for leg, values in told.reach.items()]
         known = [v for line in lines for v in line.values if v is not None]
-        if self._figure in _WITHOUT_DOTS:
+        if self._figure in WITHOUT_DOTS:
             yield from map(numbers, lines)
             return
         scale = Scale(min(-2, *known), max(2, *known))

@@ -7,15 +7,11 @@ from msgspec import Struct
 from textual.content import Content
 
 from library.progress.trends import Recent, Weekly
+from tui.widgets.dots import ACROSS, DOWN, Picture, steps_between
 
 AXIS_WIDTH = 4
 """Cells before the dots: a number of at most three signs, and a space."""
 NOW = "now"
-_BLANK = 0x2800
-_DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
-"""The bits of a cell's dots, from above, left and right."""
-_ACROSS, _DOWN = 2, 4
-"""Dots in a cell."""
 
 
 class TrendLine(Struct, frozen=True):
@@ -38,10 +34,6 @@ class Scale(Struct, frozen=True):
         return round(min(1.0, max(0.0, share)) * (rows - 1))
 
 
-Picture = list[list[tuple[int, str]]]
-"""For each cell its dots, and the colour of the line that was drawn last."""
-
-
 def trend(
     lines: Sequence[TrendLine], scale: Scale, size: tuple[int, int], *, zero: bool = False
 ) -> Iterator[Content]:
@@ -54,20 +46,19 @@ def trend(
         zero: Whether there is a dashed line at 0.
     """
     columns, rows = size[0] - AXIS_WIDTH, size[1]
-    picture: Picture = [[(0, "")] * columns for _ in range(rows)]
+    picture = Picture(columns, rows)
     marks = {0: scale.high, rows - 1: scale.low}
     if zero:
-        at = scale.row(0, rows * _DOWN)
-        for x in range(0, columns * _ACROSS, 4):
-            _dot(picture, x, at, "$faint")
-        marks[at // _DOWN] = 0
+        at = scale.row(0, rows * DOWN)
+        for x in range(0, columns * ACROSS, 4):
+            picture.dot(x, at, "$faint")
+        marks[at // DOWN] = 0
     for line in lines:
-        for x, y in _path(line.values, scale, columns * _ACROSS, rows * _DOWN):
-            _dot(picture, x, y, line.colour)
-    for number, row in enumerate(picture):
+        for x, y in _path(line.values, scale, columns * ACROSS, rows * DOWN):
+            picture.dot(x, y, line.colour)
+    for number, row in enumerate(picture.rows()):
         mark = f"{marks[number]:.0f}" if number in marks else ""
-        cells = ((chr(_BLANK + dots) if dots else " ", colour) for dots, colour in row)
-        yield Content.assemble((f"{mark:>{AXIS_WIDTH - 1}} ", "$text-muted"), *cells)
+        yield Content.styled(f"{mark:>{AXIS_WIDTH - 1}} ", "$text-muted") + row
 
 
 def dates(recent: Recent, columns: int) -> Content:
@@ -83,11 +74,6 @@ def numbers(line: TrendLine) -> Content:
     return Content.styled(" ".join(told), line.colour)
 
 
-def _dot(picture: Picture, x: int, y: int, colour: str) -> None:
-    row, column = picture[y // _DOWN], x // _ACROSS
-    row[column] = (row[column][0] | _DOTS[y % _DOWN][x % _ACROSS], colour)
-
-
 def _path(values: Weekly, scale: Scale, across: int, down: int) -> Iterator[tuple[int, int]]:
     """Yield the dots from value to value; a week without one is crossed."""
     known = [
@@ -97,6 +83,4 @@ def _path(values: Weekly, scale: Scale, across: int, down: int) -> Iterator[tupl
     ]
     yield from known
     for (x, y), (to_x, to_y) in pairwise(known):
-        steps = max(to_x - x, abs(to_y - y))
-        for step in range(1, steps):
-            yield x + round(step * (to_x - x) / steps), y + round(step * (to_y - y) / steps)
+        yield from steps_between(x, y, to_x, to_y)

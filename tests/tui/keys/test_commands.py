@@ -24,7 +24,7 @@ ROWS = {
     "Routine editor": "editor",
     "Session": "session",
     "End of a session": "form",
-    "History": "history details",
+    "History": "history details helps course",
     "Settings": "settings",
 }
 """The scopes that each row of the README's table of keys speaks of."""

@@ -1,0 +1,246 @@
+"""What some weeks show, in words: how it went, and no claim why."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+import msgspec
+
+from library.bounds import WORST_PAIN
+from library.guidance.mornings import WEEK_ANSWERS
+from library.guidance.weekly import CLEAR_POINTS, CLEAR_SHARE
+from library.history.record import Check, ReachForm
+from library.progress.weeks import ONE_WEEK
+from library.review.days import DayReview
+from library.review.exercises import ExerciseReview
+from library.review.legs import Legs
+from library.review.mornings import Mornings
+from library.review.period import Period
+from library.wording import counted, day_words, listed
+from tui.text.duration import clock_words, whole_minutes
+from tui.text.mornings import count_words
+from tui.text.reach import cm_words
+
+_NUMBERS = [
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
+YEAR_WEEKS = 52
+TOO_FEW = "too few answers to say"
+NOBODY_KNOWS_WHY = "What a change comes from, no log can tell."
+
+
+def period_words(weeks: int) -> str:
+    """Return the name of a period, as in `4 weeks` or `a year`."""
+    return "a year" if weeks == YEAR_WEEKS else counted(weeks, "week")
+
+
+def ago_words(weeks: int) -> str:
+    """Return how long ago a period began, as in `four weeks ago`."""
+    if weeks == YEAR_WEEKS:
+        return "a year ago"
+    if weeks == 1:
+        return "the week before"
+    return f"{_NUMBERS[weeks] if weeks < len(_NUMBERS) else weeks} weeks ago"
+
+
+def mornings_words(mornings: Mornings, period: Period) -> str:
+    """Return how the mornings are against earlier ones, in one sentence.
+
+    Args:
+        mornings: What was compared.
+        period: The weeks.
+    """
+    if mornings.now is None:
+        return f"Mornings: {TOO_FEW}."
+    now = f"{mornings.now:.1f} now"
+    if mornings.before is None or mornings.week is None:
+        return f"Mornings: {now}, {TOO_FEW} how they were before."
+    is_whole = mornings.week == period.today - (period.weeks + 1) * ONE_WEEK
+    since = ago_words(period.weeks) if is_whole else f"in the week from {_date(mornings.week)}"
+    return f"Mornings: {now}, {mornings.before:.1f} {since}: {mornings.trend}."
+
+
+def _date(day: date) -> str:
+    return f"{day.day} {day:%b}"
+
+
+def legs_words(legs: Legs) -> str:
+    """Return in what the legs differ; empty where they do not."""
+    told = []
+    if legs.ease_offs_differ:
+        left, right = map(_times, (legs.eased_off_left, legs.eased_off_right))
+        told.append(f"Left was eased off {left}, right {right}.")
+    if legs.seconds_differ:
+        left, right = (clock_words(round(s)) for s in (legs.seconds.left, legs.seconds.right))
+        told.append(f"Left was held for {left}, right for {right}.")
+    return " ".join(told)
+
+
+def _times(number: int) -> str:
+    return {0: "never", 1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
+def day_review_words(day: DayReview, today: date) -> str:
+    """Return what a day holds, as in `Tue 24 Nov: morning 3, mean of 7 days 3.2. 6 min, ...`."""
+    name = "Today" if day.day == today else day_words(day.day)
+    if day.is_empty:
+        return f"{name}: nothing noted."
+    told = ", ".join(_told_of(day))
+    return f"{name}: {told}."
+
+
+def _told_of(day: DayReview) -> Iterator[str]:
+    if day.answer is not None:
+        yield f"back {day.answer} of {WORST_PAIN}"
+    if day.mean is not None:
+        yield f"mean of seven days {day.mean:.1f}"
+    if day.sessions:
+        minutes = f"{whole_minutes(day.seconds)} min".replace("<", "less than ")
+        yield minutes if day.sessions == 1 else f"{minutes} in {day.sessions} sessions"
+    if day.before is not None:
+        yield f"pain before {day.before}"
+    if day.worst is not None:
+        yield f"at worst {day.worst}"
+    for measured in day.reach:
+        leg = "" if measured.form is ReachForm.FLOOR else f"{measured.leg} leg "
+        yield f"reach {leg}{cm_words(max(measured.cm))}"
+    if day.mark is not None:
+        yield f"marked as {day.mark.value}"
+
+
+def eased_off_words(review: ExerciseReview) -> str:
+    """Return how often an exercise was eased off, and when last; empty for never."""
+    if review.last_eased_off is None:
+        return ""
+    return f"{_times(review.eased_off)}, last {_date(review.last_eased_off)}"
+
+
+def held_words(legs: Legs) -> str:
+    """Return what was held on each leg, as in `4:00`, or `L 4:00  R 3:40` where they differ."""
+    left, right = (clock_words(round(s)) for s in (legs.seconds.left, legs.seconds.right))
+    return left if left == right else f"L {left}  R {right}"
+
+
+def compared_words(review: ExerciseReview) -> str:
+    """Return the mornings after an exercise and without it; empty where none can be compared."""
+    each = review.mornings
+    if each is None or not (each.with_it and each.without):
+        return ""
+    after = count_words(each.mean_with, each.with_it)
+    return f"{after} / {count_words(each.mean_without, each.without)}"
+
+
+def explained(
+    mornings: Mornings, checks: Mapping[date, Check], period: Period
+) -> Iterator[tuple[str, str]]:
+    """Yield title and text of each number of the view, told with the person's own answers.
+
+    Args:
+        mornings: What was compared.
+        checks: Answers by day.
+        period: The weeks.
+    """
+    weeks = [_week_told("Now", checks, period.today - ONE_WEEK)]
+    if mornings.week is not None:
+        weeks.append(_week_told("Before", checks, mornings.week))
+    yield (
+        "Mornings",
+        f"The mean of the seven days before today, against seven days {ago_words(period.weeks)}; "
+        f"where those have fewer than {WEEK_ANSWERS} answers, the first seven days that have "
+        f"enough. {' '.join(weeks)} {_rule(mornings)}",
+    )
+    yield (
+        "The picture",
+        "Every answer to how your back is, and the mean of the seven days that end with each day, "
+        f"from {WEEK_ANSWERS} answers on. Pain before is that of the day's first session, worst is "
+        "the highest number of the day. Minutes are from start to end of your sessions, with the "
+        "rests. Where a column stands for several days, it shows the mean of their answers and the "
+        "highest of the worst.",
+    )
+    yield (
+        "By exercise",
+        f"Days and seconds are those of {period_words(period.weeks)}; holds of both legs at once "
+        "count for each leg. Mornings are points above or below what was usual for you, of the "
+        "mornings after it and of all others, in brackets how many, of the last 12 weeks. "
+        "{history.mornings} on History shows each of them.",
+    )
+    yield (
+        "Left and right",
+        "A sentence stands here when one leg was eased off at least twice more, and twice as "
+        "often, or held for a minute and a tenth longer. Less than that is chance.",
+    )
+    yield ("What it cannot say", f"{NOBODY_KNOWS_WHY} A back has good and bad weeks by itself.")
+
+
+def _week_told(title: str, checks: Mapping[date, Check], week: date) -> str:
+    days = [week + timedelta(days=number) for number in range(ONE_WEEK.days)]
+    answers = [str(checks[day].rating) for day in days if day in checks]
+    told = listed(answers) if answers else "no answer"
+    return f"{title}, {_date(days[0])} to {_date(days[-1])}: {told}."
+
+
+def _rule(mornings: Mornings) -> str:
+    share = f"{CLEAR_SHARE:.0%}".replace("%", " %")
+    rule = f"A change is clear from {CLEAR_POINTS:g} points and {share} on (Ostelo, 2008)."
+    if mornings.now is None or mornings.before is None:
+        return rule
+    points = mornings.now - mornings.before
+    part = f" or {abs(points) / mornings.before:.0%}".replace("%", " %") if mornings.before else ""
+    return f"{rule} Here it is {abs(points):.1f}{part}: {mornings.trend}."
+
+
+class ExerciseRow(msgspec.Struct, frozen=True):
+    """What is told of an exercise, in the cells of a table."""
+
+    name: str
+    days: str
+    held: str
+    level: str
+    eased_off: str
+    mornings: str
+    """After it and without it; empty where none can be compared."""
+
+    @property
+    def said(self) -> str:
+        """What does not fit beside the rest on a narrow screen, in words."""
+        told = [f"level {self.level}"] if self.level else []
+        told += [f"eased off {self.eased_off}"] if self.eased_off else []
+        told += [f"mornings after it {self.mornings.replace(' / ', ', without ')}"] * bool(
+            self.mornings
+        )
+        return " · ".join(told)
+
+
+TITLES = ExerciseRow(
+    "By exercise", "", "each leg", "level", "eased off", "mornings after / without"
+)
+"""What stands above the cells."""
+
+
+def exercise_row(review: ExerciseReview, name: str, level: str) -> ExerciseRow:
+    """Return the cells of an exercise.
+
+    Args:
+        review: What was done.
+        name: Of the exercise.
+        level: Its level now, as in `3 of 5`; empty without a ladder.
+    """
+    return ExerciseRow(
+        name,
+        counted(review.days, "day"),
+        held_words(review.legs),
+        level,
+        eased_off_words(review),
+        compared_words(review),
+    )
