@@ -2,8 +2,6 @@
 
 import asyncio
 import sys
-import time
-from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
@@ -12,7 +10,6 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.actions import SkipAction
 from textual.app import ScreenStackError
 from textual.css.query import NoMatches
-from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.geometry import Region
 from textual.notifications import Notification, Notify, SeverityLevel
@@ -26,19 +23,18 @@ from library.text import MAX_TEXT_LENGTH, fitted
 from tui.aloud import SaysAloud
 from tui.background import Asked
 from tui.output import BEHIND_SECONDS, Undrawn, output_of
+from tui.typed_ahead import TypedAhead
 
 _SECONDS: Mapping[SeverityLevel, float] = {"information": 6, "warning": 15, "error": 30}
 """How long something is told, by how bad it is; our judgement."""
 CELLS_AT_ONCE = 60
 """A row of a figure: what is drawn at once, at least, on a slow line."""
-_FOLLOWED_SECONDS = 2.0
-"""A key that takes longer, as what had it is stuck or gone, holds up no other; our judgement."""
 _IN_PIECES = (MountError, NoMatches, ScreenStackError)
 """What is raised when a screen, or a part of one, is gone or was never there."""
 
 
-class NothingTwice:
-    """What a screen is, too, that is neither styled nor drawn once more for nothing.
+class DrawnOnce:
+    """A screen that is neither styled nor drawn once more than needed.
 
     It was styled as it was made, and what changes in it is styled then. What it may have missed
     while another page was shown is a change of how the whole program looks.
@@ -54,13 +50,16 @@ class NothingTwice:
         self._looked = looks
 
     def _compositor_refresh(self) -> None:
-        """Draw what has changed, unless Textual would throw it away, as during the start."""
+        """Draw what has changed, unless Textual would throw it away, as during the start.
+
+        Neither that nor this method of Textual's is public.
+        """
         if not self.app._batch_count:
             super()._compositor_refresh()  # type: ignore[misc]
 
 
 class TellsHowToLeave:
-    """What a screen over a page is, too, that says on ctrl+c what the page says.
+    """A screen over a page that says on ctrl+c what the page says.
 
     Textual looks for keys of the app on pages only; ctrl+c it looks for on every screen, to copy.
     """
@@ -120,10 +119,7 @@ class App(SaysAloud):
         self._told_on: Screen[object] | None = None
         """The page on which something was told last."""
         self._undrawn = Undrawn()
-        self._typed_ahead: deque[events.Key | events.Paste] = deque()
-        self._follows_on: Screen[Any] | None = None
-        """Where the key went that is being followed; None when there is none."""
-        self._followed_at = 0.0
+        self._typed_ahead = TypedAhead(self)
         self.key_was_pressed = False
         """Whether a key was pressed since whoever asks last said that none was."""
 
@@ -328,7 +324,7 @@ class App(SaysAloud):
         if self._driver is not None:
             self._driver.stop_application_mode()
 
-    # Keys that come at the wrong time, and the end.
+    # Keys, and the end.
 
     async def on_event(self, event: events.Event) -> None:
         """Clean what is pasted before a field takes it, and give keys away at the right time.
@@ -340,7 +336,7 @@ class App(SaysAloud):
                 self.key_was_pressed = True
                 if not event.is_forwarded:
                     self.hush()
-            if self.return_code is not None or self._is_for_later(event):
+            if self.return_code is not None or self._typed_ahead.keeps(event):
                 return
         if isinstance(event, events.Paste) and not event.is_forwarded:
             event.text = self._fitted(event.text)
@@ -351,53 +347,9 @@ class App(SaysAloud):
             await super().on_event(event)
             return
         taker = self.focused or self.screen
-        self._follows_on, self._followed_at = self.screen, time.perf_counter()
+        self._typed_ahead.follow()
         await super().on_event(event)
-        self._rise_from(taker)
-
-    # One key is followed after the other. Textual sends a key to what has the focus, and if that
-    # does not take it, it rises to the app; the next ones come right behind. But what is typed
-    # behind a key that opens a dialog or a field is meant for that, and must not do something
-    # else in what lies there still.
-
-    def _is_for_later(self, event: events.InputEvent | events.Paste) -> bool:
-        """Whether it has to wait, which is seen to: for a key before it, or for a screen."""
-        opens = not self.screen.is_mounted
-        if not isinstance(event, events.Key | events.Paste):
-            if opens:
-                self.screen.call_later(self.post_message, event)
-            return opens
-        follows = self._follows_on
-        if event.is_forwarded:
-            if isinstance(event, events.Paste) or (follows in (None, self.screen) and not opens):
-                return False
-            # While it rose something was opened by itself, and is meant now.
-            self._typed_ahead.appendleft(events.Key(event.key, event.character))
-        elif opens or (follows and time.perf_counter() < self._followed_at + _FOLLOWED_SECONDS):
-            self._typed_ahead.append(event)
-        else:
-            return False
-        if follows is None:
-            self._follows_on, self._followed_at = self.screen, time.perf_counter()
-            self._rise_from(self.screen)
-        return True
-
-    def _rise_from(self, node: DOMNode) -> None:
-        """Come behind a key that rises to the app, and follow the next one then."""
-        if node is self:  # behind what the key leads to here, such as another focus
-            self.call_later(self.call_later, self._follow_next)
-        elif not node.call_later(self._rise_from, node.parent or self):
-            self._rise_from(self)  # it is being closed
-
-    async def _follow_next(self) -> None:
-        if self.return_code is not None:
-            return
-        if not self.screen.is_mounted:
-            self._rise_from(self.screen)
-            return
-        self._follows_on = None
-        if self._typed_ahead:
-            await self.on_event(self._typed_ahead.popleft())
+        self._typed_ahead.rise_from(taker)
 
     def _fitted(self, pasted: str) -> str:
         """Return what of a paste the field with the focus has room for, and tell what it has not.

@@ -14,7 +14,7 @@ from textual.screen import ModalScreen, Screen  # noqa: TID251 - only here
 from textual.timer import Timer
 from textual.widget import Widget
 
-from tui.app_base import App, NothingTwice, TellsHowToLeave
+from tui.app_base import App, DrawnOnce, TellsHowToLeave
 from tui.keys.live import bindings
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.key_line import KeyLine, in_order
@@ -41,7 +41,7 @@ async def ask(asker: Screen[Any], dialog: Screen[T]) -> T | None:
     return await asyncio.shield(asker.app.push_screen(dialog, wait_for_dismiss=True))
 
 
-class Overlay(NothingTwice, TellsHowToLeave, ModalScreen[T]):
+class Overlay(DrawnOnce, TellsHowToLeave, ModalScreen[T]):
     """A frame over the page, with its keys below.
 
     It closes once: a key that came twice must not close what lies below as well.

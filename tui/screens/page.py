@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from library.history.errors import HistoryError
 from library.history.snapshot import Change
-from tui.app_base import App, NothingTwice
+from tui.app_base import App, DrawnOnce
 from tui.keys.live import bindings, with_keys
 from tui.messages import ReadNotices
 from tui.services import Services
@@ -25,7 +25,7 @@ NEW_HOUR_SECONDS = 15.0
 """How often to look whether another hour has begun; what is suggested depends on it."""
 
 
-class Page(NothingTwice, Screen[None]):
+class Page(DrawnOnce, Screen[None]):
     """One of the places the number keys lead to."""
 
     HELP_TEXT = ""
