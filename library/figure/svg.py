@@ -63,6 +63,8 @@ class Picture(Struct, frozen=True):
     a shadow."""
     caption: str = ""
     """Words below it, such as `LEFT leg`."""
+    inline: bool = False
+    """Whether it is to stand in a page of HTML, where it needs no name of its language."""
     words: Sequence[str] | None = None
     """What is told to who does not see it; None for all that the figure tells of itself."""
 
@@ -114,10 +116,11 @@ class _Drawing:
         left, bottom, right, top = self.box
         bottom -= _CAPTION if self.picture.caption else 0
         wide, high = right - left, top - bottom
+        language = "" if self.picture.inline else 'xmlns="http://www.w3.org/2000/svg" '
         told = self.picture.words
         told = in_words(self.figure.pose, self.picture.side) if told is None else told
         return (
-            '<svg xmlns="http://www.w3.org/2000/svg" role="img" '
+            f'<svg {language}role="img" '
             f'viewBox="{number(left)} {number(-top)} {number(wide)} {number(high)}" '
             f'width="{number(wide * _PIXELS)}" height="{number(high * _PIXELS)}" '
             f'aria-label="{escape(" ".join(told))}">\n'
