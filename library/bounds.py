@@ -21,3 +21,9 @@ SUPPORT_CM = (1, 150)
 judgement."""
 LONGEST_NUMBER = 300
 """Digits, as they are written; Python refuses to read an integer of thousands."""
+MAX_NAME = 60
+"""Longest name of an exercise or a routine, in characters: one line beside the figure."""
+MAX_PURPOSE = 160
+"""Longest purpose, in characters: two lines of a narrow screen."""
+LONGEST_TEXT = 400
+"""Longest single text in a file, in characters: about five lines on a narrow screen."""

@@ -11,7 +11,7 @@ Path = tuple[str | int, ...]
 
 
 class Misfit(NamedTuple):
-    """The first part of a value that is not of its type."""
+    """A part of a value that is not of its type."""
 
     path: Path
     type: Any
@@ -20,8 +20,13 @@ class Misfit(NamedTuple):
     """What is there; `UNSET` where it is missing."""
 
 
-def misfit_in(value: object, type_: Any, path: Path = ()) -> Misfit | None:
-    """Return where a value is not of a type; None when it is.
+def misfit_in(value: object, type_: Any) -> Misfit | None:
+    """Return the first place where a value is not of a type; None when it is of it."""
+    return next(misfits_in(value, type_), None)
+
+
+def misfits_in(value: object, type_: Any, path: Path = ()) -> Iterator[Misfit]:
+    """Yield every place where a value is not of a type.
 
     Args:
         value: What JSON or TOML gave.
@@ -31,11 +36,13 @@ def misfit_in(value: object, type_: Any, path: Path = ()) -> Misfit | None:
     try:
         msgspec.convert(value, type_)
     except (msgspec.ValidationError, UnicodeEncodeError):  # lone surrogates
+        whole = True
         for key, part, wanted in _parts(value, type_):
-            if found := misfit_in(part, wanted, (*path, key)):
-                return found
-        return Misfit(path, type_, value)
-    return None
+            for misfit in misfits_in(part, wanted, (*path, key)):
+                whole = False
+                yield misfit
+        if whole:
+            yield Misfit(path, type_, value)
 
 
 def _parts(value: object, type_: Any) -> Iterator[tuple[str | int, object, Any]]:

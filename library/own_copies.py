@@ -19,8 +19,9 @@ from library.beside import (
     others_beside,
     remove,
 )
+from library.bounds import MAX_NAME
 from library.exercises.copied_name import copied_name, is_copied_name
-from library.exercises.loading import MAX_NAME, ExerciseFileError, copied_id, parse_exercise
+from library.exercises.loading import ExerciseFileError, copied_id, parse_exercise
 from library.exercises.model import Exercise
 from library.kept import keep_aside
 from library.paths import Paths
@@ -215,8 +216,8 @@ class OwnCopies:
         return [routine for routine in theirs if not any(_same(routine, each) for each in own)]
 
     def _exercise(self, path: Path) -> OwnCopy | None:
-        raw = _read(path) if copied_id(path) else b""
-        if (exercise := _exercise_in(raw)) is None:
+        raw = _read(path)
+        if (exercise := _exercise_in(path, raw)) is None:
             return None
         adds = [] if self._has(exercise) else [f"the exercise “{exercise.name}”"]
         original = path.with_name(f"{exercise.id}.toml")
@@ -227,7 +228,7 @@ class OwnCopies:
         return any(_same(exercise, each) and exercise.pose == each.pose for each in own)
 
     def _take_over_exercise(self, copy: OwnCopy) -> None:
-        path, exercise = copy.path, _exercise_in(copy.raw)
+        path, exercise = copy.path, _exercise_in(copy.path, copy.raw)
         if exercise is None or self._has(exercise):
             return
         taken = {each.id for each in (*self._profile.catalogue, *self._profile.routines)}
@@ -241,10 +242,11 @@ class OwnCopies:
             self._profile.poll()
 
 
-def _exercise_in(raw: bytes) -> Exercise | None:
-    """Return the exercise in the bytes of a file of any name."""
-    with suppress(ExerciseFileError):
-        return replace(parse_exercise(f"{_table(raw).get('id')}.toml", raw), own=True)
+def _exercise_in(path: Path, raw: bytes) -> Exercise | None:
+    """Return the exercise of which a file, with these bytes, is a copy; None where it is none."""
+    if id := copied_id(path, raw):
+        with suppress(ExerciseFileError):
+            return replace(parse_exercise(f"{id}.toml", raw), own=True)
     return None
 
 
@@ -253,7 +255,9 @@ def _renamed(raw: bytes, id: str, name: str) -> str:
     import tomlkit  # costs 25 ms
 
     document = tomlkit.parse(raw.decode("utf-8-sig"))
-    document["id"], document["name"] = id, name
+    document["name"] = name
+    if "id" in document:
+        document["id"] = id
     return tomlkit.dumps(document)
 
 

@@ -8,6 +8,7 @@ from library.profile import Profile
 from library.settings import SCHEMA, Settings, SettingsError
 from library.settings.kinds import Choice, Kind, Switch, Whole
 from library.settings.programs import COMMANDS, named_commands
+from library.settings.schema import NEEDS
 from tui.text.settings import value_words
 
 
@@ -29,6 +30,13 @@ class SettingsEditor:
     def settings(self) -> Settings:
         """The settings as they are now."""
         return self._profile.settings
+
+    @property
+    def things(self) -> tuple[str, ...]:
+        """What can be at hand in a place: what exercises need, and what places name already."""
+        needed = (need for each in self._profile.catalogue for need in each.needs)
+        named = (need for needs in self.settings.places.values() for need in needs)
+        return tuple(dict.fromkeys((*NEEDS, *needed, *named)))
 
     def set(self, **changes: Any) -> None:
         """Change settings; what is as wanted already is left alone."""

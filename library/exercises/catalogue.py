@@ -12,8 +12,9 @@ import msgspec
 from library import failures, files
 from library.change_detector import ChangeDetector
 from library.exercises.loading import ExerciseFileError, copied_id, load_exercise
-from library.exercises.model import Exercise, Posture, Tag
+from library.exercises.model import Exercise, Posture, need_words, tag_words
 from library.text import clean
+from library.toml.document import Fault
 
 Item = TypeVar("Item")
 
@@ -88,7 +89,7 @@ class Filters(msgspec.Struct, frozen=True):
     posture: Posture | None = None
     place: str | None = None
     """Name of one of the person's places."""
-    tag: Tag | None = None
+    tag: str | None = None
     text: str = ""
     """Words that the exercise's texts hold; see `Catalogue.matching`."""
 
@@ -113,7 +114,7 @@ class Filters(msgspec.Struct, frozen=True):
     def in_words(self) -> str:
         """The filters as a person would list them, `all` when there are none."""
         place = f"at {self.place}" if self.place else None
-        tag = self.tag.words if self.tag else None
+        tag = tag_words(self.tag) if self.tag else None
         text = f"“{self.text}”" if self.text else None
         chosen = [word for word in (self.posture, place, tag, text) if word]
         return ", ".join(chosen) or "all"
@@ -156,7 +157,7 @@ class ExercisesFolder:
         """
         self._changes.mark_read()
         built_in = _built_in()
-        own, problems = _own(self._path, {exercise.id for exercise in built_in})
+        own, problems = _own(self._path, {exercise.id: "is built in" for exercise in built_in})
         catalogue = Catalogue((*built_in, *own))
         clashing = [each for each in taken if each in catalogue]
         problems += [f"{id}.toml: a routine of yours has the id {id}" for id in clashing]
@@ -202,15 +203,20 @@ def _built_in() -> tuple[Exercise, ...]:
     return msgspec.json.decode(made.read_bytes(), type=tuple[Exercise, ...])
 
 
-def _own(folder: Path, taken: set[str]) -> tuple[tuple[Exercise, ...], list[str]]:
+def _own(folder: Path, taken: dict[str, str]) -> tuple[tuple[Exercise, ...], list[str]]:
     exercises: list[Exercise] = []
     paths, problems = _own_files(folder)
     for path in paths:
         try:
-            exercises.append(load_exercise(path, taken))
+            exercise = load_exercise(path, taken)
+            is_copy = exercise.id != path.stem and bool(copied_id(path))
         except ExerciseFileError as error:
-            if not copied_id(path):  # `library.own_copies` tells of these
-                problems.append(str(error))
+            if not copied_id(path):
+                problems += error.sentences
+            continue
+        if not is_copy:  # `library.own_copies` tells of these
+            taken[exercise.id] = f"is that of {clean(path.name)}"
+            exercises.append(exercise)
     return listed(exercises), problems
 
 
@@ -227,11 +233,11 @@ def _own_files(folder: Path) -> tuple[list[Path], list[str]]:
         return [], []
     except OSError as error:
         problem = f"a folder that can be read ({failures.reason(error)})"
-        return [], [str(ExerciseFileError(folder.name, None, "", problem))]
+        return [], [str(ExerciseFileError(folder.name, Fault(problem)))]
     paths = [folder / name for name in names[:MAX_OWN_FILES]]
     if len(names) > MAX_OWN_FILES:
         problem = f"at most {MAX_OWN_FILES} exercise files; the rest is left out"
-        return paths, [str(ExerciseFileError(folder.name, None, "", problem))]
+        return paths, [str(ExerciseFileError(folder.name, Fault(problem)))]
     return paths, []
 
 
@@ -243,11 +249,12 @@ def listed(exercises: Iterable[Exercise]) -> tuple[Exercise, ...]:
 @cache
 def _searchable(exercise: Exercise) -> str:
     # A line end between the parts keeps a word from matching across two of them.
-    needs = [f"{need}\n{need.words}" for need in exercise.needs]
-    occasions = [f"{tag}\n{tag.words}" for tag in exercise.tags]
+    needs = [f"{need}\n{need_words(need)}" for need in exercise.needs]
+    occasions = [f"{tag}\n{tag_words(tag)}" for tag in exercise.tags]
     steps = [step for side in exercise.sides.order for step in exercise.steps_for(side)]
     massage = [f"{step.name}\n{step.hands}\n{step.pressure}" for step in exercise.massage]
-    texts = (exercise.name, exercise.purpose, exercise.posture, *exercise.muscles)
+    posture = exercise.posture or ""
+    texts = (exercise.name, exercise.purpose, posture, *exercise.muscles)
     return _folded("\n".join((*texts, *needs, *occasions, *steps, *massage)))
 
 

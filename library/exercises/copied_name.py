@@ -1,6 +1,6 @@
 """The name of a copy: that of the original, and a word that tells them apart."""
 
-from library.exercises.loading import MAX_NAME
+from library.bounds import MAX_NAME
 
 _ROOM = 10
 """Characters that are left for the word, as in ` (copy 99)`."""

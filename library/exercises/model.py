@@ -2,10 +2,34 @@
 
 from collections.abc import Collection, Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
-from msgspec.structs import astuple
+from msgspec import Meta
+
+from library.bounds import HOLD_SECONDS, LONGEST_TEXT, MAX_NAME, MAX_PURPOSE, MAX_RUNGS, REPS
+
+MAX_STEPS = 12
+"""Most steps of one exercise; more cannot be followed while bent over. Our judgement."""
+OWN_ORDER = 100
+"""Place in lists of an own exercise that names none: after the seven of the article."""
+
+Text = Annotated[str, Meta(min_length=1, max_length=LONGEST_TEXT)]
+MaybeText = Annotated[str, Meta(max_length=LONGEST_TEXT)]
+Texts = Annotated[tuple[Text, ...], Meta(max_length=100)]
+Reps = Annotated[int, Meta(ge=REPS[0], le=REPS[1])]
+HoldSeconds = Annotated[int, Meta(ge=HOLD_SECONDS[0], le=HOLD_SECONDS[1])]
+Name = Annotated[str, Meta(min_length=1, max_length=MAX_NAME)]
+Purpose = Annotated[str, Meta(max_length=MAX_PURPOSE)]
+Id = Annotated[
+    str,
+    Meta(
+        pattern="^[a-z0-9]+(?:-[a-z0-9]+)*$",
+        max_length=MAX_NAME,
+        description=f"small letters, digits and hyphens, at most {MAX_NAME}",
+    ),
+]
+"""Easy to type after `supple start`, and safe as a file name."""
 
 
 class Side(StrEnum):
@@ -27,15 +51,22 @@ class Side(StrEnum):
 
 
 class Sides(StrEnum):
-    """Whether each leg has holds of its own."""
+    """Which legs are worked: each after the other, both at once, or only one of them."""
 
     EACH = "each"
     BOTH = "both"
+    LEFT = "left"
+    RIGHT = "right"
 
     @property
     def order(self) -> tuple[Side, ...]:
         """The sides in the order they are worked; the article begins with the left leg."""
-        return (Side.LEFT, Side.RIGHT) if self is Sides.EACH else (Side.BOTH,)
+        return (Side.LEFT, Side.RIGHT) if self is Sides.EACH else (Side(self.value),)
+
+    @property
+    def one_leg(self) -> bool:
+        """Whether it is for one leg and never for the other."""
+        return self in (Sides.LEFT, Sides.RIGHT)
 
 
 class Posture(StrEnum):
@@ -48,7 +79,7 @@ class Posture(StrEnum):
 
 
 class Need(StrEnum):
-    """What must be at hand; a place is described by the needs it can meet."""
+    """What the built-in exercises need; a place is described by the needs it can meet."""
 
     FIRM_CHAIR = "firm-chair"
     SUPPORT_AT_HEIGHT = "support-at-height"
@@ -56,13 +87,8 @@ class Need(StrEnum):
     RAISED_SURFACE = "raised-surface"
     BALANCE_SUPPORT = "balance-support"
 
-    @property
-    def words(self) -> str:
-        """The need as a person would say it."""
-        return _NEED_WORDS[self]
 
-
-_NEED_WORDS = {
+_NEED_WORDS: Mapping[str, str] = {
     Need.FIRM_CHAIR: "a firm chair that cannot roll",
     Need.SUPPORT_AT_HEIGHT: "a steady object to put your foot on",
     Need.MAT: "a mat on the floor",
@@ -71,8 +97,13 @@ _NEED_WORDS = {
 }
 
 
+def need_words(need: str) -> str:
+    """Return a need as a person would say it; one of their own as they wrote it."""
+    return _NEED_WORDS.get(need, need)
+
+
 class Tag(StrEnum):
-    """Occasions an exercise suits."""
+    """Occasions the built-in exercises suit."""
 
     DESK = "desk"
     AFTER_SITTING = "after-sitting"
@@ -80,19 +111,19 @@ class Tag(StrEnum):
     MORNING = "morning"
     FAVOURITE_OF_THE_AUTHOR = "author-favourite"
 
-    @property
-    def words(self) -> str:
-        """The occasion as a person would say it, unlike the name of any place."""
-        return _TAG_WORDS[self]
 
-
-_TAG_WORDS = {
+_TAG_WORDS: Mapping[str, str] = {
     Tag.DESK: "a break from work",
     Tag.AFTER_SITTING: "after sitting",
     Tag.BEFORE_SPORT: "before sport",
     Tag.MORNING: "in the morning",
     Tag.FAVOURITE_OF_THE_AUTHOR: "favourite of the article's author",
 }
+
+
+def tag_words(tag: str) -> str:
+    """Return an occasion as a person would say it, unlike the name of any place."""
+    return _TAG_WORDS.get(tag, tag)
 
 
 class Kind(StrEnum):
@@ -112,12 +143,12 @@ class HoldEnd(StrEnum):
 class Dose(msgspec.Struct, frozen=True):
     """One rung of the dose ladder."""
 
-    reps: int
-    """Holds per side, within `library.bounds.REPS`; for a massage the number of its steps."""
-    hold_seconds: int
-    """Length of a hold, within `library.bounds.HOLD_SECONDS`; for holds until eased, when to
-    ask; for a massage the length of each step on one leg."""
-    source: str
+    reps: Reps
+    """Holds per side; for a massage the number of its steps."""
+    hold_seconds: HoldSeconds
+    """Length of a hold; for holds until eased, when to ask; for a massage the length of each
+    step on one leg."""
+    source: MaybeText = ""
     """Where the numbers come from."""
 
     @property
@@ -130,35 +161,35 @@ class Hold(msgspec.Struct, frozen=True):
     """How a hold ends."""
 
     end: HoldEnd = HoldEnd.TIMED
-    stop_seconds: int = 60
+    stop_seconds: Annotated[int, Meta(ge=HOLD_SECONDS[0], le=120)] = 60
     """A hold until eased ends by itself after this many seconds."""
-    source: str = ""
+    source: MaybeText = ""
     """Where the numbers come from."""
 
 
 class MassageStep(msgspec.Struct, frozen=True):
     """One timed step of a massage, done on each leg."""
 
-    name: str
-    hands: str
+    name: Text
+    hands: Text
     """What the hands do."""
-    pressure: str
+    pressure: Text
     """How hard, in words."""
-    seconds: int | None = None
-    """Length on one leg, 10-120 s; None where the massage has a ladder of doses."""
-    source: str = ""
+    seconds: Annotated[int, Meta(ge=10, le=120)] | None = None
+    """Length on one leg, our judgement; None where the massage has a ladder of doses."""
+    source: MaybeText = ""
     """Where the numbers come from."""
 
 
 class HeightLevel(msgspec.Struct, frozen=True):
     """One height of the support, from easy to hard."""
 
-    name: str
+    name: Text
     """As it goes on from the name of the exercise, such as `on a chair`."""
-    centimetres: int
-    hip_degrees: int
+    centimetres: Annotated[int, Meta(ge=5, le=150)]
+    hip_degrees: Annotated[int, Meta(ge=0, le=150)]
     """Hip flexion with the trunk upright, in degrees."""
-    source: str
+    source: MaybeText = ""
     """Where the numbers come from."""
 
     @property
@@ -167,45 +198,52 @@ class HeightLevel(msgspec.Struct, frozen=True):
         return f"{self.name}, {self.centimetres} cm"
 
 
-class Exercise(msgspec.Struct, frozen=True, eq=False):
-    """One stretch or the massage.
+class Written(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands in the file of every exercise, but for its doses.
 
-    `steps` may hold `{side}` and `{other}`, so that the same words are right for both legs;
-    use `steps_for`.
+    What has a default may be left out; a text that is empty is shown nowhere.
     """
 
-    id: str
-    name: str
-    purpose: str
-    kind: Kind
-    posture: Posture
+    name: Name
     sides: Sides
-    order: int
+    steps: Annotated[tuple[Text, ...], Meta(min_length=1, max_length=MAX_STEPS)]
+    """May hold `{side}` and `{other}`, so that the same words are right for both legs."""
+    kind: Kind = Kind.STRETCH
+    purpose: Purpose = ""
+    posture: Posture | None = None
+    """None where nobody says."""
+    order: Annotated[int, Meta(ge=1, le=999)] = OWN_ORDER
     """Place in lists: the order of the source article; own exercises come after it."""
-    steps: tuple[str, ...]
-    muscles: tuple[str, ...]
-    cautions: tuple[str, ...]
-    mistakes: tuple[str, ...]
-    easier: str
-    harder: str
-    needs: tuple[Need, ...] = ()
-    tags: tuple[Tag, ...] = ()
-    notes: tuple[str, ...] = ()
+    needs: Texts = ()
+    """What must be at hand: each a `Need`, or a word of the person's own."""
+    tags: Texts = ()
+    """Occasions it suits: each a `Tag`, or a word of the person's own."""
+    muscles: Texts = ()
+    cautions: Texts = ()
+    mistakes: Texts = ()
+    easier: MaybeText = ""
+    harder: MaybeText = ""
+    notes: Texts = ()
     hold: Hold = Hold()
-    doses: tuple[Dose, ...] = ()
-    """The ladder from L0 up to the exercise's ceiling; empty for a massage whose steps have
-    lengths of their own."""
-    massage: tuple[MassageStep, ...] = ()
-    heights: tuple[HeightLevel, ...] = ()
+    doses: Annotated[tuple[Dose, ...], Meta(max_length=MAX_RUNGS)] = ()
+    """The ladder from L0 up to the exercise's ceiling; one rung is a dose as prescribed. Empty for
+    a massage whose steps have lengths of their own."""
+    massage: Annotated[tuple[MassageStep, ...], Meta(max_length=10)] = ()
+    heights: Annotated[tuple[HeightLevel, ...], Meta(max_length=100)] = ()
     one_side_first: bool = False
     """Whether all reps are done on one side before the other; otherwise sides alternate."""
     deep_forward_bend: bool = False
     """Whether the trunk bends far forward, which early mornings had better do without."""
+    pose: Mapping[str, Any] = msgspec.field(default_factory=dict)
+    """The figure's keyframes as written in the file; read by `library.figure`."""
+
+
+class Exercise(Written, frozen=True, kw_only=True, eq=False):
+    """One stretch or the massage. Exercises are equal whatever their poses are."""
+
+    id: str
     own: bool = False
     """True for an exercise from the user's folder."""
-    pose: Mapping[str, Any] = msgspec.field(default_factory=dict)
-    """The figure's keyframes as written in the file; read by `library.figure`. Exercises are equal
-    whatever it is."""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Exercise) and self._compared == other._compared
@@ -215,12 +253,22 @@ class Exercise(msgspec.Struct, frozen=True, eq=False):
 
     @property
     def _compared(self) -> tuple[object, ...]:
-        return astuple(self)[:-1]  # the last one is the pose
+        fields = (field for field in self.__struct_fields__ if field != "pose")
+        return tuple(getattr(self, field) for field in fields)
 
     @property
     def sided(self) -> bool:
-        """Whether each leg has holds of its own; otherwise both work at once."""
+        """Whether each leg has holds of its own."""
         return self.sides is Sides.EACH
+
+    def shown_side(self, side: Side) -> Side:
+        """Return the side to show where this one is wanted: the only one, or both at once."""
+        return side if self.sided else self.sides.order[0]
+
+    @property
+    def prescribed(self) -> bool:
+        """Whether there is one dose and nothing to go on to: it is done as prescribed."""
+        return len(self.doses) == 1
 
     def dose(self, level: int) -> Dose:
         """Return the rung `level`; levels beyond the ceiling give the ceiling."""

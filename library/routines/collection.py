@@ -1,11 +1,11 @@
 """All routines at hand: the built-in ones, then the user's own."""
 
-import unicodedata
 from collections.abc import Collection, Iterator
 
 import msgspec
 from msgspec.structs import replace
 
+from library.exercises.ids import free_id
 from library.routines.model import Routine
 
 
@@ -69,11 +69,4 @@ class Routines(msgspec.Struct, frozen=True):
             taken: Ids that are in use elsewhere: those of the exercises.
         """
         used = {*taken, *self.unusable, *(routine.id for routine in self.routines)}
-        plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-        words = "".join(c if c.isalnum() else " " for c in plain).split()
-        base = free = "-".join(words)[:40].strip("-") or "routine"
-        number = 1
-        while free in used:
-            number += 1
-            free = f"{base}-{number}"
-        return free
+        return free_id(name, used, "routine")

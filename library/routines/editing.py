@@ -4,9 +4,8 @@ from collections.abc import Collection
 
 from msgspec.structs import replace
 
-from library.bounds import HOLD_SECONDS, REPS, SECONDS_STEP
+from library.bounds import HOLD_SECONDS, MAX_NAME, REPS, SECONDS_STEP
 from library.exercises.copied_name import copied_name
-from library.exercises.loading import MAX_NAME
 from library.exercises.model import Exercise, HoldEnd, Kind
 from library.routines.collection import Routines
 from library.routines.file import RoutinesError

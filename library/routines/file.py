@@ -3,27 +3,21 @@
 from collections.abc import Callable, Iterator, MutableMapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
 from msgspec.structs import replace
 
 from library import failures, files, locks
-from library.bounds import HOLD_SECONDS, MAX_RUNGS, REPS
 from library.change_detector import ChangeDetector
 from library.exercises.catalogue import Catalogue
-from library.exercises.loading import MAX_NAME, Problem, naming_problems
+from library.exercises.model import Id, MaybeText, Name, Purpose, Texts
 from library.routines.collection import Routines
-from library.routines.model import Routine, RoutineItem
-from library.text import clean
-from library.toml import KeyPath
-from library.toml.document import Document, TomlFileError, convert, parse, read_bytes
+from library.routines.model import MAX_ITEMS, OWN_PURPOSE, Routine, RoutineItem
+from library.toml.document import Document, Fault, Problem, TomlFileError, parse, read_bytes
+from library.toml.records import convert
 from library.wording import did_you_mean
-
-MAX_ITEMS = 30
-"""Most exercises of one routine; far beyond what does any good in a day. Our judgement."""
-OWN_PURPOSE = "A routine of your own."
-"""Shown for an own routine that names no purpose."""
 
 _HEADER = """\
 # Your own routines. Change them here or in supple; your comments stay.
@@ -37,6 +31,17 @@ class RoutinesError(Exception):
 
 class RoutineFileError(TomlFileError):
     """A file of routines, or a routine in it, that cannot be used."""
+
+
+class WrittenRoutine(msgspec.Struct, frozen=True, kw_only=True):
+    """What may stand in a `[[routine]]` table."""
+
+    id: Id
+    name: Name
+    items: Annotated[tuple[RoutineItem, ...], Meta(min_length=1, max_length=MAX_ITEMS)]
+    purpose: Purpose = OWN_PURPOSE
+    afterwards: MaybeText = ""
+    cautions: Texts = ()
 
 
 class RoutinesFile:
@@ -74,8 +79,8 @@ class RoutinesFile:
             document = _read_own_file(self._path)
         except RoutineFileError as error:
             if in_use is None:
-                return Routines(_built_in()), (str(error),)
-            return in_use, (f"{clean(str(error))}. Your routines stay as they are.",)
+                return Routines(_built_in()), error.sentences
+            return in_use, (f"{error.sentences[0]}. Your routines stay as they are.",)
         return _usable(document, catalogue)
 
     def changed(self) -> bool:
@@ -107,7 +112,7 @@ class RoutinesFile:
         except TimeoutError as error:
             raise RoutinesError(f"Not saved: {failures.why(error)}") from error
         except RoutineFileError as error:
-            told = f"Not saved, and nothing in the file was changed. {clean(str(error))}."
+            told = f"Not saved, and nothing in the file was changed. {error.sentences[0]}."
             raise RoutinesError(told) from error
         return changed
 
@@ -133,13 +138,13 @@ def _usable(document: Document, catalogue: Catalogue) -> tuple[Routines, tuple[s
     own, errors = routines_in(document, taken)
     usable: list[Routine] = []
     for position, routine in own.items():
-        missing = _unknown_exercise(position, routine, catalogue)
-        if missing is None:
-            usable.append(replace(routine, own=True))
+        if missing := list(_unknown_exercises(position, routine, catalogue)):
+            errors.append(document.errors(missing))
         else:
-            errors.append(document.error(*missing))
+            usable.append(replace(routine, own=True))
     unusable = {routine.id for routine in own.values()} - {routine.id for routine in usable}
-    return Routines((*built_in, *usable), frozenset(unusable)), tuple(map(str, errors))
+    told = tuple(sentence for error in errors for sentence in error.sentences)
+    return Routines((*built_in, *usable), frozenset(unusable)), told
 
 
 def _read_own_file(path: Path) -> Document:
@@ -198,44 +203,26 @@ def _built_in() -> tuple[Routine, ...]:
 
 
 def _routine(document: Document, position: int, table: object) -> Routine:
-    path: KeyPath = ("routine", position)
-    if isinstance(table, dict):
-        table = {"purpose": OWN_PURPOSE} | table
-    routine = convert(document, path, table, Routine)
-    for inner, expected in _problems(routine):
-        raise document.error(path + inner, expected)
-    return routine
+    written = convert(document, ("routine", position), table, WrittenRoutine, _problems)
+    return Routine(**{name: getattr(written, name) for name in written.__struct_fields__})
 
 
-def _problems(routine: Routine) -> Iterator[Problem]:
-    yield from naming_problems(routine.id, routine.name, routine.purpose)
-    if not 1 <= len(routine.items) <= MAX_ITEMS:
-        yield ("items",), f"1 to {MAX_ITEMS} exercises"
+def _problems(routine: WrittenRoutine) -> Iterator[Problem]:
     for number, item in enumerate(routine.items):
-        yield from _item_problems(("items", number), item)
+        if item.level is not None and (item.reps is not None or item.hold_seconds is not None):
+            yield ("items", number, "level"), "either a level, or reps and hold_seconds"
 
 
-def _item_problems(path: KeyPath, item: RoutineItem) -> Iterator[Problem]:
-    if item.level is not None and (item.reps is not None or item.hold_seconds is not None):
-        yield (*path, "level"), "either a level, or reps and hold_seconds"
-    ranges = {"level": (0, MAX_RUNGS - 1), "reps": REPS, "hold_seconds": HOLD_SECONDS}
-    for key, (low, high) in ranges.items():
-        value = getattr(item, key)
-        if value is not None and not low <= value <= high:
-            yield (*path, key), f"a whole number from {low} to {high}"
-
-
-def _unknown_exercise(position: int, routine: Routine, catalogue: Catalogue) -> Problem | None:
+def _unknown_exercises(position: int, routine: Routine, catalogue: Catalogue) -> Iterator[Problem]:
     for number, item in enumerate(routine.items):
         if item.exercise not in catalogue:
             path = ("routine", position, "items", number, "exercise")
-            return path, _known_exercise(item.exercise, catalogue)
-    return None
+            yield path, _known_exercise(item.exercise, catalogue)
 
 
 def _known_exercise(asked: str, catalogue: Catalogue) -> str:
     hint = did_you_mean(asked, [exercise.id for exercise in catalogue], "; did")
-    return f"the id of an exercise, not “{clean(asked, limit=MAX_NAME)}”{hint}"
+    return f"the id of an exercise{hint}"
 
 
 def _save(path: Path, document: Document, routines: Routines) -> None:
@@ -260,7 +247,7 @@ def _save(path: Path, document: Document, routines: Routines) -> None:
         files.replace(path, changed.encode())
     except OSError as error:
         expected = f"a file that can be written ({failures.reason(error)})"
-        raise RoutineFileError(path.name, None, "", expected) from error
+        raise RoutineFileError(path.name, Fault(expected)) from error
 
 
 def _edited(file: str, text: str, routines: Routines) -> str:
@@ -275,7 +262,7 @@ def _edited(file: str, text: str, routines: Routines) -> str:
         _merge(document["routine"], routines)
         return tomlkit.dumps(document)
     except TOMLKitError as error:
-        raise RoutineFileError(file, None, "", f"TOML that can be edited ({error})") from error
+        raise RoutineFileError(file, Fault(f"TOML that can be edited ({error})")) from error
 
 
 def _merge(tables: Any, routines: Routines) -> None:
@@ -354,4 +341,4 @@ def _check(file: str, text: str, routines: Routines) -> None:
         raise error
     ids = {routine.id for routine in written.values()}
     if ids != {routine.id for routine in routines.own} | (ids & routines.unusable):
-        raise RoutineFileError(file, None, "", "TOML that can be edited; change it by hand")
+        raise RoutineFileError(file, Fault("TOML that can be edited; change it by hand"))

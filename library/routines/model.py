@@ -2,10 +2,25 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
-from library.exercises.model import Exercise, HeightLevel, HoldEnd, Side
+from library.bounds import MAX_RUNGS
+from library.exercises.model import (
+    Exercise,
+    HeightLevel,
+    HoldEnd,
+    HoldSeconds,
+    Reps,
+    Side,
+)
+
+MAX_ITEMS = 30
+"""Most exercises of one routine; far beyond what does any good in a day. Our judgement."""
+OWN_PURPOSE = "A routine of your own."
+"""Shown for an own routine that names no purpose."""
 
 
 class RoutineItem(msgspec.Struct, frozen=True):
@@ -16,12 +31,12 @@ class RoutineItem(msgspec.Struct, frozen=True):
 
     exercise: str
     """Id of the exercise."""
-    level: int | None = None
-    """A fixed rung of the dose ladder, 0-4."""
-    reps: int | None = None
-    """Holds per side, within `library.bounds.REPS`."""
-    hold_seconds: int | None = None
-    """Length of a hold, within `library.bounds.HOLD_SECONDS`."""
+    level: Annotated[int, Meta(ge=0, le=MAX_RUNGS - 1)] | None = None
+    """A fixed rung of the dose ladder."""
+    reps: Reps | None = None
+    """Holds per side."""
+    hold_seconds: HoldSeconds | None = None
+    """Length of a hold."""
 
 
 class Routine(msgspec.Struct, frozen=True):

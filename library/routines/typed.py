@@ -7,9 +7,9 @@ from library.exercises.catalogue import Catalogue
 from library.routines.collection import Routines
 from library.routines.editing import my_level as with_my_level
 from library.routines.editing import with_dose
-from library.routines.file import MAX_ITEMS, RoutinesError
+from library.routines.file import RoutinesError
 from library.routines.lookup import UnknownNameError, resolve
-from library.routines.model import Routine, RoutineItem
+from library.routines.model import MAX_ITEMS, Routine, RoutineItem
 from library.settings import Settings
 from library.text import clean
 from library.wording import listed

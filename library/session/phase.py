@@ -118,6 +118,8 @@ def into_place(exercise: Exercise, before: Exercise | None) -> str:
         exercise: What comes.
         before: What was done before it; None when nothing was.
     """
+    if exercise.posture is None:
+        return "Get into place"
     after = None if before is None else before.posture
     where = _where(exercise)
     if after is exercise.posture:

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from library.exercises.model import Exercise, HoldEnd, Side
+from library.exercises.model import Exercise, HoldEnd, Side, need_words
 from library.routines.model import Step, StepKind
 from library.session.breath import breath_in_words, breath_of, breaths_in_words
 from library.session.engine import SORE_SPOT_SECONDS, Session
@@ -110,9 +110,8 @@ def written_step(session: Session) -> int:
 
 def needs_in_words(exercise: Exercise) -> str:
     """Return what to have at hand: `You need: a mat on the floor.`; empty for nothing."""
-    return (
-        f"You need: {', '.join(need.words for need in exercise.needs)}." if exercise.needs else ""
-    )
+    needs = ", ".join(map(need_words, exercise.needs))
+    return f"You need: {needs}." if needs else ""
 
 
 def _breath(session: Session, step: Step) -> str:

@@ -67,10 +67,16 @@ class Choice(msgspec.Struct, frozen=True):
         raise Rejected
 
 
-class Words:
+class Words(msgspec.Struct, frozen=True):
     """Any text on one line; the part of the program that uses it knows what is sensible."""
 
-    expected = "a text in quotes"
+    usual: tuple[str, ...] = ()
+    """Words that the program knows; others will do."""
+
+    @property
+    def expected(self) -> str:
+        """What is accepted, in words."""
+        return "a text in quotes"
 
     def parse(self, raw: object) -> str:
         """Check a value from the file."""

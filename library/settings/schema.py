@@ -32,7 +32,7 @@ FLASHES = ("off", "word", "screen")
 """A huge word, or a huge word on a screen of one colour."""
 FIGURES = ("auto", "quadrant", "half", "cells", "braille", "ascii", "off")
 NEEDS = ("firm-chair", "support-at-height", "mat", "raised-surface", "balance-support")
-"""What a place can offer; the same words as the exercises use."""
+"""What a place can offer, in the words that the exercises use; others will do."""
 
 AUTO_THEME = "auto"
 """The theme that is light or dark as the terminal is."""
@@ -275,7 +275,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     places: Annotated[
         Mapping[str, tuple[str, ...]],
         _shown(
-            PerName(ListOf(Choice(NEEDS))),
+            PerName(ListOf(Words(NEEDS))),
             "Place",
             "Your places",
             "What you have at hand in each.",

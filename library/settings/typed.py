@@ -1,7 +1,7 @@
 """Settings as a person types them in a shell: without quotes, brackets and the rules of TOML."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from library.settings.file import complaint, no_such_place, place_name_problem, unknown_setting
@@ -13,7 +13,6 @@ from library.wording import did_you_mean
 SHOWN = {key: setting for key, setting in SCHEMA.items() if setting.group}
 """The settings a person sets, in the order of the screen."""
 _WITH_UNIT = re.compile(r"(.*?\d)(:00|%| ?[a-z ']+)", re.DOTALL)
-_BETWEEN = re.compile(r"[\s,]+")
 
 
 class TypedError(ValueError):
@@ -126,7 +125,6 @@ def as_typed(value: object) -> str:
 
 
 def _value(meant: Meant, kind: Kind, text: str) -> Any:
-    words = [word for word in _BETWEEN.split(text) if word]
     try:
         match kind:
             case Whole():
@@ -135,8 +133,8 @@ def _value(meant: Meant, kind: Kind, text: str) -> Any:
                 return _truth(text)
             case Choice():
                 return kind.parse(text.strip().casefold())
-            case ListOf(each=Choice() as each):
-                return tuple(dict.fromkeys(_value(meant, each, word) for word in words))
+            case ListOf(each=Words() as each):
+                return tuple(dict.fromkeys(map(each.parse, _things(text, each.usual))))
             case Words():
                 return kind.parse(text.strip())
     except Rejected:
@@ -145,6 +143,13 @@ def _value(meant: Meant, kind: Kind, text: str) -> Any:
         hint = did_you_mean(text.strip().casefold(), options)
         raise TypedError(f"{complaint((str(meant),), text, expected)}.{hint}") from None
     raise TypeError(f"{kind} is typed by nobody")
+
+
+def _things(text: str, usual: Collection[str]) -> Iterator[str]:
+    """Yield what commas separate; known words need none between them."""
+    for part in filter(None, map(str.strip, text.split(","))):
+        words = part.casefold().split()
+        yield from words if set(words) <= set(usual) else (" ".join(part.split()),)
 
 
 def _number(text: str, kind: Whole) -> int:

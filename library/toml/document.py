@@ -1,28 +1,23 @@
-"""Reads a TOML file that people write, and says exactly what is wrong with it."""
+"""Reads a TOML file that people write, and says where it is wrong."""
 
 import errno
 import os
 import tomllib
-from collections.abc import Mapping
-from enum import Enum
-from functools import cache
+from collections.abc import Iterable
 from pathlib import Path
-from types import NoneType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any
 
 import msgspec
 
 from library import failures, files
 from library.text import clean
 from library.toml import KeyPath
-from library.wording import did_you_mean
+from library.wording import counted
 
 MAX_FILE_BYTES = 256 * 1024
 """Largest file read; a hundred times a long exercise file, our judgement."""
-MAX_TEXT = 400
-"""Longest single text in a file, in characters: about five lines on a narrow screen."""
-MAX_ENTRIES = 100
-"""Most entries in one list."""
+MOST_FAULTS = 20
+"""How many faults of one file are told; our judgement."""
 
 _TOO_LARGE = (f"at most {MAX_FILE_BYTES // 1024} KiB", "it is too large")
 _UNSUITABLE = {
@@ -31,37 +26,62 @@ _UNSUITABLE = {
     errno.EFBIG: _TOO_LARGE,
 }
 """What is expected in the place of an unsuitable file, and what is wrong with it."""
-_NOT_IN_FILES = frozenset({"own"})
+_EXCERPT = 40
+"""Letters of a wrong value that a message repeats."""
+_ABSENT = object()
 
-T = TypeVar("T")
+Problem = tuple[KeyPath, str]
+"""Where something is wrong, and what is expected there."""
 
 
-class TomlFileError(Exception):
-    """A file that could not be used: where it is wrong and what belongs there.
+class Fault(msgspec.Struct, frozen=True):
+    """One thing that is wrong in a file, and what belongs there."""
 
-    Attributes:
-        file: The file's name.
-        line: Line to mend, from 1; None when the file as a whole is wrong.
-        key: The key, as in `doses[1].reps`; empty when the file as a whole is wrong.
-        expected: What should stand there.
-        reason: Why the file as a whole cannot be used, as in `it is not UTF-8 text`; empty when
-            only a part of it cannot.
-    """
-
-    def __init__(
-        self, file: str, line: int | None, key: str, expected: str, reason: str = ""
-    ) -> None:
-        self.file = clean(file, limit=200)
-        self.line = line
-        self.key = clean(key, limit=80)
-        self.expected = clean(expected, limit=300)
-        self.reason = reason
-        super().__init__(self.file, self.line, self.key, self.expected)
+    expected: str
+    """What should stand there."""
+    line: int | None = None
+    """Line to mend, from 1; None when the file as a whole is wrong."""
+    key: str = ""
+    """The key, as in `doses[1].reps`; empty when the file as a whole is wrong."""
+    found: str = ""
+    """What stands there, as in `is 99`; empty where that tells nothing."""
 
     def __str__(self) -> str:
         place = "" if self.line is None else f", line {self.line}"
         key = f", {self.key}" if self.key else ""
-        return f"{self.file}{place}{key}: expected {self.expected}"
+        found = f" {self.found}" if self.found else ""
+        return f"{place}{key}{found}: expected {self.expected}"
+
+
+TOO_DEEP = Fault("fewer brackets inside each other")
+
+
+class TomlFileError(Exception):
+    """A file that could not be used: everything that is wrong with it.
+
+    Attributes:
+        file: The file's name.
+        faults: What is wrong with it, one at least, in the order of the lines.
+        reason: Why the file as a whole cannot be used, as in `it is not UTF-8 text`; empty when
+            only a part of it cannot.
+    """
+
+    def __init__(self, file: str, *faults: Fault, reason: str = "") -> None:
+        self.file = clean(file, limit=200)
+        self.faults = faults
+        self.reason = reason
+        super().__init__(self.file, *faults)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Each fault on a line; of very many the first ones, and how many more there are."""
+        told = [clean(f"{self.file}{fault}", limit=600) for fault in self.faults[:MOST_FAULTS]]
+        if more := self.faults[MOST_FAULTS:]:
+            told.append(f"{self.file}: and {counted(len(more), 'more fault')}")
+        return tuple(told)
+
+    def __str__(self) -> str:
+        return "\n".join(self.sentences)
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -74,13 +94,61 @@ class Document(msgspec.Struct, frozen=True):
 
     def error(self, path: KeyPath, expected: str) -> TomlFileError:
         """Return the error for the key at `path`, with its line."""
-        return self.error_type(self.file, self.line(path), _written(path), expected)
+        return self.errors([(path, expected)])
+
+    def errors(self, problems: Iterable[Problem]) -> TomlFileError:
+        """Return one error for all that is wrong, in the order of the lines."""
+        from library.toml.lines import line_of, lines_of  # a file that is right is not taken apart
+
+        lines = lines_of(self.text)
+        faults = [
+            Fault(
+                expected=clean(expected, limit=300),
+                line=line_of(lines, path),
+                key=clean(_written(path), limit=80),
+                found=_found(self._value(path)),
+            )
+            for path, expected in problems
+        ]
+        return self.error_type(self.file, *sorted(faults, key=lambda fault: fault.line or 0))
+
+    def _value(self, path: KeyPath) -> object:
+        value: Any = self.table
+        for part in path:
+            try:
+                value = value[part]
+            except (LookupError, TypeError):
+                return _ABSENT
+        return value
 
     def line(self, path: KeyPath) -> int:
         """Return the line, from 1, of the key at `path`, as `line_of` does."""
-        from library.toml.lines import line_of  # a file that is right is not taken apart
+        from library.toml.lines import line_of, lines_of  # as above
 
-        return line_of(self.text, path)
+        return line_of(lines_of(self.text), path)
+
+
+def _written(path: KeyPath) -> str:
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text
+
+
+def _found(value: object) -> str:
+    """Return what a value is, as a person would write it; nothing of a table."""
+    if value is _ABSENT or isinstance(value, dict):
+        return ""
+    if isinstance(value, list):
+        return f"has {counted(len(value), 'entry', 'entries')}"
+    if isinstance(value, bool):
+        return f"is {str(value).lower()}"
+    try:
+        text = clean(str(value), limit=_EXCERPT + 1)
+    except ValueError:  # a number of thousands of digits
+        return ""
+    cut = text if len(text) <= _EXCERPT else f"{text[:_EXCERPT]}…"
+    return f'is "{cut}"' if isinstance(value, str) else f"is {cut}"
 
 
 def read_bytes(path: Path, error_type: type[TomlFileError], *, needed: bool = True) -> bytes:
@@ -100,13 +168,14 @@ def read_bytes(path: Path, error_type: type[TomlFileError], *, needed: bool = Tr
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
         return data
     except failures.UnsuitableFileError as error:
-        raise error_type(path.name, None, "", *_UNSUITABLE[error.errno or 0]) from error
+        expected, reason = _UNSUITABLE[error.errno or 0]
+        raise error_type(path.name, Fault(expected), reason=reason) from error
     except OSError as error:
         if not needed and isinstance(error, FileNotFoundError | NotADirectoryError):
             return b""
         reason = failures.reason(error)
         expected = f"a file that can be read ({reason})"
-        raise error_type(path.name, None, "", expected, reason) from error
+        raise error_type(path.name, Fault(expected), reason=reason) from error
 
 
 def parse(file: str, data: bytes, error_type: type[TomlFileError]) -> Document:
@@ -116,17 +185,18 @@ def parse(file: str, data: bytes, error_type: type[TomlFileError]) -> Document:
         TomlFileError: Of the type given, when they are too many, not UTF-8 or not TOML.
     """
     if len(data) > MAX_FILE_BYTES:
-        raise error_type(file, None, "", *_TOO_LARGE)
+        expected, reason = _TOO_LARGE
+        raise error_type(file, Fault(expected), reason=reason)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise error_type(file, line, "", "text in UTF-8", "it is not UTF-8 text") from error
+        fault = Fault("text in UTF-8", line)
+        raise error_type(file, fault, reason="it is not UTF-8 text") from error
     try:
         table = tomllib.loads(text)
     except RecursionError as error:
-        expected = "fewer brackets inside each other"
-        raise error_type(file, None, "", expected, "it is nested too deeply") from error
+        raise error_type(file, TOO_DEEP, reason="it is nested too deeply") from error
     except ValueError as error:
         # Not only TOMLDecodeError: a number of 5,000 digits raises a plain ValueError.
         raise _syntax_error(file, text, error, error_type) from error
@@ -141,95 +211,4 @@ def _syntax_error(
     line, fault = syntax_fault(text, error)
     place = "" if line is None else f" in line {line}"
     reason = f"it is no valid TOML{place} ({fault})"
-    return error_type(file, line, "", f"valid TOML ({fault})", reason)
-
-
-def convert(document: Document, path: KeyPath, table: object, cls: type[T]) -> T:
-    """Turn a table of the document into a record, checking keys, types and lengths.
-
-    All text is cleaned; a field of type `Mapping` is passed through as it is.
-
-    Args:
-        document: Where the table comes from, for messages.
-        path: The table's place in the document.
-        table: Its content.
-        cls: A struct.
-
-    Raises:
-        TomlFileError: Of the document's type, for the first thing that is wrong.
-    """
-    try:
-        prepared = _prepared(document, path, table, cls)
-    except RecursionError as error:
-        raise document.error_type(
-            document.file, None, "", "fewer brackets inside each other"
-        ) from error
-    try:
-        return msgspec.convert(prepared, cls)
-    except msgspec.ValidationError as error:
-        from library.misfit import misfit_in  # hardly any file needs it
-
-        where, type_, value = misfit_in(prepared, cls) or ((), cls, None)
-        missing = ", but it is missing" if value is msgspec.UNSET else ""
-        raise document.error(path + where, f"{_type_words(type_)}{missing}") from error
-
-
-def _prepared(document: Document, path: KeyPath, value: object, type_: Any) -> object:
-    """Return the value with its text cleaned; wrong types are left for msgspec to name."""
-    if isinstance(value, dict) and _is_record(type_):
-        known = _keys_of(type_)
-        for key in value:
-            if key not in known:
-                raise document.error((*path, key), _known_keys(key, known))
-        return {
-            key: _prepared(document, (*path, key), entry, known[key])
-            for key, entry in value.items()
-        }
-    if isinstance(value, list) and get_origin(type_) is tuple:
-        if len(value) > MAX_ENTRIES:
-            raise document.error(path, f"at most {MAX_ENTRIES} entries")
-        entry_type = get_args(type_)[0]
-        return [
-            _prepared(document, (*path, number), entry, entry_type)
-            for number, entry in enumerate(value)
-        ]
-    if isinstance(value, str) and type_ is str:
-        if not value.strip() or len(value) > MAX_TEXT:
-            raise document.error(path, f"text of 1 to {MAX_TEXT} characters")
-        return clean(value, limit=MAX_TEXT).strip()
-    return value
-
-
-def _is_record(type_: Any) -> bool:
-    return isinstance(type_, type) and issubclass(type_, msgspec.Struct)
-
-
-@cache
-def _keys_of(cls: Any) -> Mapping[str, Any]:
-    """Return the keys a table may have, with their types."""
-    hints = get_type_hints(cls)
-    return {name: hint for name, hint in hints.items() if name not in _NOT_IN_FILES}
-
-
-def _known_keys(key: str, known: Mapping[str, Any]) -> str:
-    hint = did_you_mean(key, known, "; did")
-    return f"a known key{hint}" if hint else f"one of the keys {', '.join(known)}"
-
-
-def _type_words(type_: Any) -> str:
-    choices = [entry for entry in get_args(type_) if entry is not NoneType]
-    if get_origin(type_) is tuple:
-        return "a list"
-    if len(choices) == 1:
-        return _type_words(choices[0])
-    if isinstance(type_, type) and issubclass(type_, Enum):
-        return f"one of {', '.join(member.value for member in type_)}"
-    words = {str: "text in quotes", int: "a whole number", bool: "true or false"}
-    return words.get(type_, "a table")
-
-
-def _written(path: KeyPath) -> str:
-    text = ""
-    for part in path:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
-    return text
+    return error_type(file, Fault(f"valid TOML ({fault})", line), reason=reason)

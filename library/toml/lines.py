@@ -7,6 +7,7 @@ them. The scanner runs only when there is something to report, and only over doc
 
 import re
 import tomllib
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from library.toml import KeyPath
@@ -146,14 +147,13 @@ def lines_of(text: str) -> dict[KeyPath, int]:
     return _Scanner(text).run()
 
 
-def line_of(text: str, path: KeyPath) -> int:
+def line_of(lines: Mapping[KeyPath, int], path: KeyPath) -> int:
     """Return the line, from 1, of a key; for one that is missing, of the table it belongs in.
 
     Args:
-        text: A TOML document that `tomllib` accepts.
+        lines: As `lines_of` tells them.
         path: The key's place in the parsed document.
     """
-    lines = lines_of(text)
     while path and path not in lines:
         path = path[:-1]
     return lines.get(path, 1)

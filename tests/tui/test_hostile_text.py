@@ -201,7 +201,9 @@ def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
 
     yield lambda: not_saved.NotSaved(services, unsaved)
     yield lambda: places.EditPlaces(editor, lambda change: change())
-    yield lambda: places.ChooseAtHand(next(iter(services.profile.settings.places)), ())
+    yield lambda: places.ChooseAtHand(
+        next(iter(services.profile.settings.places)), (), editor.things
+    )
     yield lambda: session.ResumeSession(unfinished(services))
     standing, name = with_hard_crossovers().standing(30), exercise_of(services).name
     yield lambda: mornings.CompareMornings(standing, lambda _: name)

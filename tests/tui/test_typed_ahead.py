@@ -7,8 +7,7 @@ from textual.events import Key, Paste
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from library.routines.file import OWN_PURPOSE
-from library.routines.model import Routine, RoutineItem
+from library.routines.model import OWN_PURPOSE, Routine, RoutineItem
 from tests.library.builders import record
 from tests.tui.states import TODAY
 from tests.tui.support import dashboard, settled

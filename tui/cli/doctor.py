@@ -75,9 +75,9 @@ def _own_files(context: Context) -> list[Finding]:
         f"{paths.routines_file}; until then it is left out": problems.routines,
     }
     findings = [
-        Finding(Severity.NOTICE, problem, f"Put it right in {where}.")
+        Finding(Severity.NOTICE, problem, f"Put it right in {where}." if left == 1 else "")
         for where, told in places.items()
-        for problem in told
+        for left, problem in zip(range(len(told), 0, -1), told, strict=True)
     ]
     findings += [_own_copy(copy, context) for copy in OwnCopies(profile, paths).find()]
     fine = Finding(Severity.GOOD, "Settings, exercises and routines of your own are fine.")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from library.exercises.model import Exercise
+from library.exercises.model import Exercise, need_words
 from library.guidance.exercise_progress import ExerciseProgress, exercise_progress
 from library.guidance.states import State, StateName
 from library.guidance.today import possible
@@ -69,7 +69,8 @@ class ExerciseTold:
     def heading(self) -> Iterator[str]:
         """Yield where the person stands with it, and what it is for."""
         yield from self.where()
-        yield self.exercise.purpose
+        if self.exercise.purpose:
+            yield self.exercise.purpose
 
     def where(self) -> Iterator[str]:
         """Yield its name, posture and dose, and what it is today."""
@@ -83,7 +84,7 @@ class ExerciseTold:
         """Yield the heading, what it needs, and how often it was done, a line each."""
         yield from self.heading()
         if self.exercise.needs:
-            yield f"You need: {listed(need.words for need in self.exercise.needs)}."
+            yield f"You need: {listed(map(need_words, self.exercise.needs))}."
         yield so_far(self.progress)
 
     def as_dict(self) -> dict[str, object]:

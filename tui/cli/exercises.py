@@ -54,4 +54,4 @@ def _table(told: Sequence[ExerciseTold]) -> Iterator[str]:
         level = dose = ""
         if progress.dose is not None:
             level, dose = level_words(exercise, progress.level), amount(exercise, progress.dose)
-        yield f"{padded(exercise.name, width)} {each.word:<11} {level:<12}  {dose}"
+        yield f"{padded(exercise.name, width)} {each.word:<11} {level:<13}  {dose}"

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from msgspec.structs import replace
 
 from library.figure.depth import DEPTHS
 from library.figure.pose import PoseError
@@ -18,6 +19,7 @@ from tui.cli.figure_printing import (
     print_figure,
     read_figure,
     shown_to,
+    usual_side,
     watch_figure,
 )
 from tui.cli.output import complain, stdout
@@ -45,7 +47,7 @@ def _frame(context: click.Context, parameter: click.Parameter, frame: float | No
 @click.argument("source", metavar="FILE|EXERCISE")
 @click.option("--size", default="60x24", metavar="WxH", callback=_size, help="Columns x rows.")
 @click.option(
-    "--side", type=click.Choice(["left", "right", "both"]), default="left", help="Working leg."
+    "--side", type=click.Choice(["left", "right", "both"]), help="Working leg; left if left out."
 )
 @click.option(
     "--frame",
@@ -86,6 +88,8 @@ def verb(context: Context, /, source: str, watch: bool, **given: Any) -> None:
     complain(profile.read(Part.EXERCISES, Part.ROUTINES))
     context.recall()
     person = _person(context)
+    if given["side"] is None:
+        options = replace(options, side=usual_side(source, profile.catalogue))
     try:
         if not given["as_svg"]:
             complain(print_figure(source, profile.catalogue, options, stdout(), person))
@@ -104,7 +108,7 @@ def _options(given: Mapping[str, Any], mode: str) -> FigureOptions:
     return FigureOptions(
         columns=columns,
         rows=rows,
-        side=given["side"],
+        side=given["side"] or "left",
         frame=given["frame"],
         level=None if level is None else level - 1,
         mode=mode,

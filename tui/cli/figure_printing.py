@@ -3,13 +3,14 @@
 import os
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TextIO
 
 from msgspec import Struct
 
 from library.exercises.catalogue import Catalogue
-from library.exercises.model import Side
+from library.exercises.model import Exercise, Side
 from library.figure.encode import ansi
 from library.figure.figure import Figure, Style
 from library.figure.in_words import in_words
@@ -73,17 +74,31 @@ def read_figure(source: str, catalogue: Catalogue) -> Figure:
         PoseError: If there is no such exercise or file, or its pose cannot be read.
     """
     if source in catalogue:
-        return Figure.from_mapping(catalogue.get(source).pose, source)
+        return _figure_of(catalogue.get(source))
     path = Path(source)
     if path.exists():
         return Figure.from_mapping(_pose(path), path.name)
     try:
-        exercise = resolve(source, Routines(()), catalogue).id
+        exercise = catalogue.get(resolve(source, Routines(()), catalogue).id)
     except UnknownNameError as error:
         hint = f" Did you mean {' or '.join(error.nearest)}?" if error.nearest else ""
         told = f'There is no exercise and no file "{error.name}".{hint}'
         raise PoseError(told) from error
-    return Figure.from_mapping(catalogue.get(exercise).pose, exercise)
+    return _figure_of(exercise)
+
+
+def _figure_of(exercise: Exercise) -> Figure:
+    if not exercise.pose:
+        raise PoseError(f"{exercise.name} has no figure: there is no [pose] table in its file.")
+    return Figure.from_mapping(exercise.pose, exercise.id)
+
+
+def usual_side(source: str, catalogue: Catalogue) -> str:
+    """Return the leg that is drawn unless another is asked for: the left, or the only one."""
+    with suppress(UnknownNameError):
+        sides = catalogue.get(resolve(source, Routines(()), catalogue).id).sides
+        return sides.value if sides.one_leg else Side.LEFT.value
+    return Side.LEFT.value
 
 
 def _pose(path: Path) -> Mapping[str, Any]:

@@ -7,12 +7,11 @@ from typing import NoReturn
 import click
 from msgspec.structs import replace
 
-from library.bounds import HOLD_SECONDS, REPS
-from library.exercises.loading import MAX_NAME
+from library.bounds import HOLD_SECONDS, MAX_NAME, REPS
 from library.profile import Part
 from library.routines.editing import copy_of, name_problem
-from library.routines.file import MAX_ITEMS, OWN_PURPOSE, RoutinesError
-from library.routines.model import Routine, RoutineItem
+from library.routines.file import RoutinesError
+from library.routines.model import MAX_ITEMS, OWN_PURPOSE, Routine, RoutineItem
 from library.routines.typed import Items
 from library.text import clean
 from tui.cli.context import Context, data_dir_option, pass_context, whole

@@ -167,7 +167,7 @@ def _about(context: Context, meant: Meant) -> Iterator[str]:
     yield f"{SCHEMA[key].help} {bounds_words(key, settings)}".rstrip()
     example = (key, "VALUE")
     if key == "places":
-        yield f"What can be at hand: {', '.join(NEEDS)}."
+        yield f"What can be at hand: {', '.join(NEEDS)}, and words of your own, with commas."
         example = (f"{key}.{part or 'NAME'}", "mat,firm-chair")
     if key == "keys":
         example = (f"{key}.{part or 'session.pause'}", "p")

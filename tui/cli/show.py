@@ -56,7 +56,7 @@ def verb(context: Context, name: str, side: str, as_json: bool) -> None:
             print_lines(_routine(routine, context))
         return
     exercise = catalogue.get(routine.id)
-    leg = Side(side) if exercise.sided else Side.BOTH
+    leg = exercise.shown_side(Side(side))
     told = ExerciseTold(context, exercise, counted_sessions(context, history))
     if as_json:
         print_json(told.as_dict() | _details(exercise, told, leg))

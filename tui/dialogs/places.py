@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets.option_list import Option
 
-from library.exercises.model import Need
+from library.exercises.model import need_words
 from library.settings.file import place_name_problem
 from library.settings.schema import LONGEST_PLACE
 from tui.dialogs.ask_text import AskText
@@ -127,7 +127,7 @@ class EditPlaces(Card[None]):
         name = self._selected
         if name is None:
             return
-        needs = await ask(self, ChooseAtHand(name, self._known[name]))
+        needs = await ask(self, ChooseAtHand(name, self._known[name], self._editor.things))
         if needs is not None and not self._has_gone(name):
             places = {**self._known, name: needs}
             self._set(places, self._editor.settings.place, self.places.highlighted or 0)
@@ -155,9 +155,17 @@ class ChooseAtHand(Card[tuple[str, ...] | None]):
 
     things = query_one("#choices", CursorList)
 
-    def __init__(self, place: str, needs: tuple[str, ...]) -> None:
+    def __init__(self, place: str, needs: tuple[str, ...], things: tuple[str, ...]) -> None:
+        """Show what can be ticked.
+
+        Args:
+            place: The place.
+            needs: What is at hand in it so far.
+            things: All that can be at hand.
+        """
         super().__init__()
         self._place = place
+        self._things = things
         self._ticked = set(needs)
 
     def heading(self) -> str:
@@ -170,21 +178,24 @@ class ChooseAtHand(Card[tuple[str, ...] | None]):
 
     def on_mount(self) -> None:
         """Show what is ticked."""
-        self.things.add_options(Option(self._line(need), id=need.value) for need in Need)
+        self.things.add_options(
+            Option(self._line(thing), id=str(number)) for number, thing in enumerate(self._things)
+        )
         self.things.highlighted = 0
 
-    def _line(self, need: Need) -> Hanging:
-        return hung(tick_line(need.value in self._ticked, need.words))
+    def _line(self, thing: str) -> Hanging:
+        return hung(tick_line(thing in self._ticked, need_words(thing)))
 
     def action_tick(self) -> None:
         """Tick what is under the cursor, or take its tick away."""
-        if thing := self.things.current:
+        if number := self.things.current:
+            thing = self._things[int(number)]
             self._ticked ^= {thing}
-            self.things.replace_option_prompt(thing, self._line(Need(thing)))
+            self.things.replace_option_prompt(number, self._line(thing))
 
     def action_keep(self) -> None:
         """Keep what is ticked, in the order of the list."""
-        self.dismiss(tuple(need.value for need in Need if need.value in self._ticked))
+        self.dismiss(tuple(thing for thing in self._things if thing in self._ticked))
 
     def action_leave(self) -> None:
         """Leave it as it was."""

@@ -9,12 +9,12 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets.option_list import Option
 
+from library.bounds import MAX_NAME
 from library.exercises.catalogue import Catalogue
-from library.exercises.loading import MAX_NAME
 from library.exercises.model import Exercise
 from library.routines.editing import name_problem
-from library.routines.file import OWN_PURPOSE, RoutinesError
-from library.routines.model import Routine, RoutineItem
+from library.routines.file import RoutinesError
+from library.routines.model import OWN_PURPOSE, Routine, RoutineItem
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.base import Card, ask
 from tui.dialogs.question import Answer, Question

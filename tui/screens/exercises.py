@@ -214,7 +214,9 @@ class ExercisesPage(Page):
 
     def action_next_tag(self) -> None:
         """Filter by the next occasion, after the last one by none."""
-        self._filter(tag=next_of(list(Tag), self._filters.tag))
+        of_their_own = (tag for each in self.services.profile.catalogue for tag in each.tags)
+        tags = list(dict.fromkeys((*Tag, *of_their_own)))
+        self._filter(tag=next_of(tags, self._filters.tag))
 
     def action_search(self) -> None:
         """Type words to look for."""
@@ -263,7 +265,7 @@ class ExercisesPage(Page):
         self._show_text(exercise, progress)
 
     def _shown_side(self, exercise: Exercise) -> Side:
-        return self._side if exercise.sided else Side.BOTH
+        return exercise.shown_side(self._side)
 
     def _show_figure(self, exercise: Exercise, progress: ExerciseProgress) -> None:
         side = self._shown_side(exercise)

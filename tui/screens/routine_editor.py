@@ -10,12 +10,11 @@ from textual.getters import query_one
 from textual.widgets import Input
 from textual.widgets.option_list import Option
 
-from library.bounds import HOLD_SECONDS, REPS
-from library.exercises.loading import MAX_NAME
+from library.bounds import HOLD_SECONDS, MAX_NAME, REPS
 from library.exercises.model import Exercise
 from library.routines.editing import my_level, name_problem, with_more_reps, with_more_seconds
-from library.routines.file import MAX_ITEMS, OWN_PURPOSE, RoutinesError
-from library.routines.model import Routine, RoutineItem
+from library.routines.file import RoutinesError
+from library.routines.model import MAX_ITEMS, OWN_PURPOSE, Routine, RoutineItem
 from library.routines.planning import shown_level
 from library.session.typed import WRITE_SECONDS, TypedDraft, TypedRoutine
 from library.settings import Settings

@@ -181,8 +181,8 @@ class RoutinesPage(Page):
         own = (f"  {OWN_MARK} yours", "$text-muted") if routine.own else ""
         yield Content.assemble(
             (routine.name, "bold $text-accent"), own, "\n",
-            (time, "bold"), (f" {rest}\n", "$text-muted"),
-            routine.purpose,
+            (time, "bold"), (f" {rest}", "$text-muted"),
+            f"\n{routine.purpose}" if routine.purpose else "",
         )  # fmt: skip
         if routine.id == profile.leads:
             yield Content.styled(f"{LEADS_MARK} {with_keys(self.app, LEADS)}", "bold")

@@ -153,6 +153,8 @@ def _beyond(
 
 
 def _legs(record: SessionRecord, known: Mapping[str, Exercise]) -> str:
+    if any(exercise.sides.one_leg for exercise in known.values()):
+        return ""  # then they are meant to differ
     legs = seconds_per_leg([record])
     seconds = round(abs(legs.left - legs.right))
     if abs(legs.left - legs.right) < _SAME_SECONDS:

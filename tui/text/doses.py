@@ -1,11 +1,20 @@
 """Doses in words."""
 
-from library.exercises.model import Dose, Exercise, HoldEnd, Kind
+from library.exercises.model import Dose, Exercise, HoldEnd, Kind, Sides
 from library.routines.model import RoutineItem
 from library.routines.planning import dose_for, kept_seconds, massage_seconds
 from library.settings import Settings
 from library.wording import counted
 from tui.text.duration import clock_words
+
+PRESCRIBED = "as prescribed"
+"""Of an exercise with one dose, which has no levels."""
+_LEGS = {
+    Sides.EACH: "on each leg",
+    Sides.BOTH: "with both legs",
+    Sides.LEFT: "on the left leg",
+    Sides.RIGHT: "on the right leg",
+}
 
 
 def dose_words(item: RoutineItem, exercise: Exercise, settings: Settings) -> str:
@@ -27,12 +36,14 @@ def amount(exercise: Exercise, dose: Dose) -> str:
 
 
 def level_words(exercise: Exercise, level: int) -> str:
-    """Return a rung of an exercise's ladder, from 0, as in `level 1 of 5`."""
+    """Return a rung of an exercise's ladder, from 0, as in `level 1 of 5`; one is no ladder."""
+    if exercise.prescribed:
+        return PRESCRIBED
     return f"level {min(level + 1, len(exercise.doses))} of {len(exercise.doses)}"
 
 
 def _legs(exercise: Exercise) -> str:
-    return "on each leg" if exercise.sided else "with both legs"
+    return _LEGS[exercise.sides]
 
 
 def whose_words(item: RoutineItem, exercise: Exercise) -> str:
@@ -41,4 +52,6 @@ def whose_words(item: RoutineItem, exercise: Exercise) -> str:
         return "always the same"
     if item.level is not None:
         return level_words(exercise, item.level)
-    return "my level" if item.reps is None and item.hold_seconds is None else "fixed"
+    if item.reps is not None or item.hold_seconds is not None:
+        return "fixed"
+    return PRESCRIBED if exercise.prescribed else "my level"

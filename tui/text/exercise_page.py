@@ -25,14 +25,14 @@ def heading(
     """
     star = f"  {FAVOURITE} favourite" if progress.favourite else ""
     own = "  (your own)" if exercise.own else ""
-    told = Content.assemble((f"{mark.glyph} ", mark.colour), f"{state}\n") if state else Content("")
-    return Content.assemble(
-        Content.styled(exercise.name, "bold $text-accent"),
-        Content.styled(f"{star}{own}\n", "$text-accent"),
-        Content.styled(f"{posture_and_dose(exercise, progress)}\n", "$text-muted"),
-        told,
-        exercise.purpose,
+    name = (exercise.name, "bold $text-accent"), (f"{star}{own}", "$text-accent")
+    lines = (
+        Content.assemble(*name),
+        Content.styled(posture_and_dose(exercise, progress), "$text-muted"),
+        Content.assemble((f"{mark.glyph} ", mark.colour), state) if state else Content(""),
+        Content(exercise.purpose),
     )
+    return Content("\n").join(line for line in lines if line.plain)
 
 
 def body(

@@ -5,7 +5,16 @@ from datetime import date
 from itertools import groupby
 
 from library.exercises.catalogue import Filters
-from library.exercises.model import Dose, Exercise, HeightLevel, HoldEnd, Side
+from library.exercises.model import (
+    Dose,
+    Exercise,
+    HeightLevel,
+    HoldEnd,
+    Side,
+    Sides,
+    need_words,
+    tag_words,
+)
 from library.guidance.exercise_progress import ExerciseProgress
 from library.guidance.order import INTRODUCTION
 from library.guidance.progression import CALM_DAYS, DAYS_AT_LEVEL
@@ -47,14 +56,23 @@ def way_out(filters: Filters, place: str | None, with_keys: WithKeys) -> str:
     return with_keys(f"{{exercises.all}} goes back to all for {place}, your place in the settings.")
 
 
+_AT_A_TIME = {
+    Sides.EACH: "one leg at a time",
+    Sides.BOTH: "both legs at once",
+    Sides.LEFT: "the left leg only",
+    Sides.RIGHT: "the right leg only",
+}
+
+
 def posture_and_dose(exercise: Exercise, progress: ExerciseProgress) -> str:
     """Return posture, present dose and support, as in `sitting, level 2 of 5: 2 holds of ...`."""
     if progress.dose is None:
-        much = "one leg at a time" if exercise.sided else "both legs at once"
+        much = _AT_A_TIME[exercise.sides]
     else:
         much = _level(exercise, progress.level, progress.dose)
     on = "" if progress.support is None else f", {progress.support.name}"
-    return f"{exercise.posture.value}, {much}{on}"
+    posture = "" if exercise.posture is None else f"{exercise.posture.value}, "
+    return f"{posture}{much}{on}"
 
 
 _WHAT_KEYS_DO: Mapping[StateName, str] = {
@@ -95,7 +113,7 @@ def _level(exercise: Exercise, level: int, dose: Dose) -> str:
 
 def how(exercise: Exercise, side: Side) -> Section:
     """Return the steps of an exercise for a leg."""
-    title = f"How, for {'the ' if exercise.sided else ''}{side.words}"
+    title = f"How, for {'' if side is Side.BOTH else 'the '}{side.words}"
     steps = enumerate(exercise.steps_for(side), start=1)
     return Section(title, tuple(f"{number}. {step}" for number, step in steps))
 
@@ -110,7 +128,7 @@ def sections(
         progress: How far the person has come with it.
         with_keys: Puts keys in place of commands.
     """
-    yield Section("You need", points=tuple(need.words for need in exercise.needs))
+    yield Section("You need", points=tuple(map(need_words, exercise.needs)))
     yield Section("Take care", points=exercise.cautions)
     yield Section("Dose", tuple(map(with_keys, _dose(exercise, progress))))
     yield Section("Massage steps", tuple(_massage(exercise, progress)))
@@ -124,7 +142,7 @@ def sections(
     yield Section("Easier", _one(exercise.easier))
     yield Section("Harder", _one(exercise.harder))
     yield Section("Muscles", _one(", ".join(exercise.muscles)))
-    yield Section("Good for", _one(", ".join(tag.words for tag in exercise.tags)))
+    yield Section("Good for", _one(", ".join(map(tag_words, exercise.tags))))
     yield Section("Good to know", points=exercise.notes)
 
 
@@ -143,9 +161,11 @@ def _dose(exercise: Exercise, progress: ExerciseProgress) -> Iterator[str]:
         return
     if progress.tuned:
         own, usual = progress.dose.hold_seconds, exercise.dose(progress.level).hold_seconds
-        back = "{exercises.more} and {exercises.less} go back to the ladder"
+        where = "what is prescribed" if exercise.prescribed else "the ladder"
+        back = f"{{exercises.more}} and {{exercises.less}} go back to {where}"
         yield f"You chose {own} s instead of {usual} s; {back}."
-    yield _towards_more(exercise, progress)
+    if not exercise.prescribed:
+        yield _towards_more(exercise, progress)
     if exercise.hold.end is HoldEnd.EASED:
         stop = exercise.hold.stop_seconds
         yield f"A hold lasts until the tension eases; it stops by itself after {stop} s."
@@ -182,6 +202,8 @@ def _towards_more(exercise: Exercise, progress: ExerciseProgress) -> str:
 def level_news(exercise: Exercise, before: ExerciseProgress, now: ExerciseProgress) -> str:
     """Return what came of asking for more or less of an exercise, in a sentence or two."""
     if now.dose is None or now.dose == before.dose:
+        if exercise.prescribed:
+            return f"{exercise.name} is as prescribed: there is one dose of it."
         level = level_words(exercise, now.level)
         if now.limited:
             return f"{exercise.name}: {level} is as much as goes with what you ticked."
@@ -249,14 +271,16 @@ def _height(height: HeightLevel, progress: ExerciseProgress) -> str:
 def _sourced(exercise: Exercise) -> Iterator[str]:
     """Yield each number with its source; one that several in a row share is told once."""
     for level, dose in enumerate(exercise.doses):
-        yield _source(_level(exercise, level, dose), dose.source)
+        if dose.source:
+            yield _source(_level(exercise, level, dose), dose.source)
     if exercise.hold.source:
         yield _source("end of a hold", exercise.hold.source)
     for part in exercise.massage:
         if part.source:
             yield _source(part.name, part.source)
     for source, heights in groupby(exercise.heights, key=lambda height: height.source):
-        yield _source(listed(height.name for height in heights), source)
+        if source:
+            yield _source(listed(height.name for height in heights), source)
 
 
 def _source(number: str, source: str) -> str:

@@ -97,7 +97,7 @@ def _planned(steps: list[Step], mark: Mark | None) -> Planned:
 
 def _dose(steps: list[Step]) -> str:
     first = steps[0]
-    legs = "both legs" if first.side is Side.BOTH else "a leg"
+    legs = "a leg" if first.exercise.sided else first.side.words
     on = "" if first.support is None else f", {first.support.name}"
     of_one_leg = [step.seconds for step in steps if step.side is first.side]
     if len(set(of_one_leg)) > 1:

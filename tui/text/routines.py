@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from library.exercises.catalogue import Catalogue
+from library.exercises.model import need_words
 from library.guidance.today import possible
 from library.routines.model import Plan, Routine
 from library.settings import Settings
@@ -32,14 +33,14 @@ def missing(routine: Routine, catalogue: Catalogue, settings: Settings) -> tuple
     if all(possible(exercise, settings) for exercise in exercises):
         return ()
     at_hand = settings.places[settings.place]
-    needs = {need.words for each in exercises for need in each.needs if need.value not in at_hand}
+    needs = {need_words(need) for each in exercises for need in each.needs if need not in at_hand}
     return tuple(sorted(needs))
 
 
 def sections(routine: Routine, catalogue: Catalogue) -> Iterator[Section]:
     """Yield what it needs, what to take care of, what to do afterwards; some may be empty."""
     exercises = [catalogue.get(item.exercise) for item in routine.items]
-    needs = dict.fromkeys(need.words for each in exercises for need in each.needs)
+    needs = dict.fromkeys(need_words(need) for each in exercises for need in each.needs)
     yield Section("You need", points=tuple(needs))
     yield Section("Take care", routine.cautions)
     yield Section("Afterwards", (routine.afterwards,) if routine.afterwards else ())

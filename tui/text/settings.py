@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from library.exercises.model import Need
+from library.exercises.model import need_words
 from library.settings import SCHEMA, Settings
 from library.settings.kinds import Choice, Switch, Whole
 from library.settings.schema import ANYWHERE
@@ -55,7 +55,7 @@ def default_words(key: str) -> str:
 
 def needs_words(needs: tuple[str, ...]) -> str:
     """Return what is at hand somewhere, as a person would say it."""
-    return ", ".join(Need(need).words for need in needs) or "nothing of note"
+    return ", ".join(map(need_words, needs)) or "nothing of note"
 
 
 def command_names() -> Iterator[str]:

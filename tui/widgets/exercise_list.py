@@ -1,6 +1,6 @@
 """The exercises as a list: by posture, each with its mark and how far one has come."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 from textual.content import Content
@@ -11,13 +11,14 @@ from tui.text.exercise_marks import FAVOURITE, LADDER, MORE, ExerciseMark
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.spread import Spread
 
-_GROUPS = {
+_GROUPS: Mapping[Posture | None, str] = {
     Posture.LYING: "Lying",
     Posture.FLOOR: "On the floor",
     Posture.SITTING: "Sitting",
     Posture.STANDING: "Standing",
+    None: "Others",
 }
-"""From the ground up, as one gets up once in a session."""
+"""From the ground up, as one gets up once in a session; last those whose file does not tell."""
 _FAVOURITES = "Favourites"
 
 
@@ -43,7 +44,7 @@ class ExerciseRow(msgspec.Struct, frozen=True):
             yield Content.styled(FAVOURITE, "$text-accent")
         if self.mark.word:
             yield Content.styled(self.mark.word, self.mark.word_colour)
-        elif self.level is not None:
+        elif self.level is not None and not self.exercise.prescribed:
             rungs, climbed = len(self.exercise.doses), self.level + 1
             yield Content.assemble(
                 (LADDER[:rungs][:climbed], "$primary"),

@@ -136,7 +136,9 @@ class Ladder(Widget):
 
 
 def dose_ladder(exercise: Exercise, progress: ExerciseProgress) -> tuple[Rung, ...]:
-    """Return the doses of an exercise as steps, as high as what is held on a leg."""
+    """Return the doses of an exercise as steps, as high as what is held on a leg; one is none."""
+    if exercise.prescribed:
+        return ()
     return tuple(
         _rung(
             level,

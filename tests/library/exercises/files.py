@@ -1,4 +1,13 @@
-"""A small exercise file that tests damage in one place at a time."""
+"""Exercise files: the least that can be written, and one to be damaged in one place at a time."""
+
+SIX_LINES = """\
+name = "Wall calf stretch"
+sides = "each"
+needs = ["a wall"]
+steps = ["Hands on the wall.", "Put the {side} foot back, heel down.", "Bend the {other} knee."]
+reps = 3
+hold_seconds = 30
+"""
 
 VALID = """\
 id = "toe-reach"

@@ -98,7 +98,7 @@ def test_an_own_file_cannot_replace_a_built_in_exercise(tmp_path: Path) -> None:
     catalogue, problems = ExercisesFolder(tmp_path).read()
     assert catalogue == BUILT_IN
     assert problems == (
-        "leg-lift.toml, line 1, id: expected an id of its own, leg-lift is built in",
+        'leg-lift.toml, line 1, id is "leg-lift": expected an id of its own, leg-lift is built in',
     )
 
 

@@ -56,15 +56,15 @@ DAMAGE = [
     ('name = "Toe reach"\n', "", 1, "name", "text in quotes, but it is missing"),
     ('name = "Toe reach"', "name = 3", 2, "name", "text in quotes"),
     ('name = "Toe reach"', 'name = "  "', 2, "name", "text of 1 to"),
-    ("Toe reach", "x" * 61, 2, "name", "at most 60 characters"),
-    ("To be tested.", "x" * 161, 3, "purpose", "at most 160 characters"),
-    ("Less.", "x" * 401, 16, "easier", "text of 1 to 400"),
+    ("Toe reach", "x" * 61, 2, "name", "text of 1 to 60 characters"),
+    ("To be tested.", "x" * 161, 3, "purpose", "text of at most 160 characters"),
+    ("Less.", "x" * 401, 16, "easier", "text of at most 400"),
     ('"toe-reach"', '"Toe Reach"', 1, "id", "small letters"),
     ('"toe-reach"', '"../toe-reach"', 1, "id", "small letters"),
     ('"toe-reach"', '"toe-rich"', 1, "id", "the file's name without .toml, toe-reach"),
     ('"standing"', '"hanging"', 5, "posture", "one of sitting, standing, floor, lying"),
     ('kind = "stretch"', "kind = 1", 4, "kind", "one of stretch, massage"),
-    ('["mat"]', '["mat", "rug"]', 8, "needs[1]", "one of firm-chair, support-at-height, mat"),
+    ('["mat"]', '["mat", 3]', 8, "needs[1]", "text in quotes"),
     ('["mat"]', '["mat", "mat"]', 8, "needs", "each entry once"),
     ('["mat"]', '"mat"', 8, "needs", "a list"),
     ("order = 9", "order = 9.5", 7, "order", "a whole number"),
@@ -72,7 +72,7 @@ DAMAGE = [
     ("order = 9", "order = 1000", 7, "order", "from 1 to 999"),
     ("order = 9", f"order = {10**30}", 7, "order", "a whole number"),
     ("order = 9", "ordr = 9", 7, "ordr", "did you mean order?"),
-    ("order = 9", "wibble = 9", 7, "wibble", "one of the keys id, name"),
+    ("order = 9", "wibble = 9", 7, "wibble", "one of the keys name, sides"),
     ("order = 9", "own = true", 7, "own", "one of the keys"),
     ("order = 9", "deep_forward_bend = 1", 7, "deep_forward_bend", "true or false"),
     ("Lower the {other} leg", "Lower the {leg}", 11, "steps[1]", "{side} and {other}"),
@@ -81,9 +81,7 @@ DAMAGE = [
     ("{other}", "{other:>99999999}", 11, "steps[1]", "{side} and {other}"),
     ("{other}", "{other!r}", 11, "steps[1]", "{side} and {other}"),
     ("{other}", "{other.__class__}", 11, "steps[1]", "{side} and {other}"),
-    ('sides = "each"', 'sides = "both"', 10, "steps[0]", "both legs work at once"),
     ('    "Lift the {side} leg.",\n    "Lower the {other} leg.",\n', "", 9, "steps", "1 to 12"),
-    ('["hamstrings"]', "[]", 13, "muscles", "at least one"),
     ('["hamstrings"]', str(["x"] * 101), 13, "muscles", "at most 100 entries"),
     ('end = "eased"', 'end = "sore"', 20, "hold.end", "one of timed, eased"),
     ('end = "eased"', 'ends = "eased"', 20, "hold.ends", "did you mean end?"),
@@ -95,7 +93,7 @@ DAMAGE = [
     ("hold_seconds = 20\n", "", 29, "doses[1].hold_seconds", "but it is missing"),
     ("centimetres = 20", "centimetres = 400", 36, "heights[0].centimetres", "from 5 to 150"),
     ("hip_degrees = 38", "hip_degrees = -1", 37, "heights[0].hip_degrees", "from 0 to 150"),
-    ("hip_degrees = 38\nsource", "hip_degrees = 38\n#", 34, "heights[0].source", "missing"),
+    ("hip_degrees = 38\n", "", 34, "heights[0].hip_degrees", "missing"),
     ('kind = "stretch"', 'kind = "massage"', 1, "massage", "at least one [[massage]] table"),
     ("[pose]\n", MASSAGE + "[pose]\n", 41, "massage", "no [[massage]] tables for a stretch"),
     ("[pose]\n", "[[pose]]\n", 40, "pose", "a table"),
@@ -113,8 +111,10 @@ def test_names_line_and_key_of_what_is_wrong(
 ) -> None:
     assert old in VALID
     error = error_of(VALID.replace(old, new, 1).encode())
-    assert (error.file, error.line, error.key) == (FILE, line, key)
-    assert expected in error.expected
+    assert error.file == FILE
+    (fault,) = error.faults
+    assert (fault.line, fault.key) == (line, key)
+    assert expected in fault.expected
 
 
 def as_massage(reps: int = 1, seconds: str = "") -> str:
@@ -138,34 +138,36 @@ def test_a_massage_may_have_a_ladder_for_its_steps() -> None:
 def test_the_ladder_of_a_massage_has_all_its_steps_and_their_lengths(
     text: str, key: str, expected: str
 ) -> None:
-    error = error_of(text.encode())
-    assert error.key == key
-    assert expected in error.expected
+    fault, *_ = error_of(text.encode()).faults
+    assert fault.key == key
+    assert expected in fault.expected
 
 
 def test_a_massage_without_a_ladder_has_a_length_for_each_step() -> None:
     head = VALID.replace('"stretch"', '"massage"').partition("[[doses]]")[0]
     assert parse_exercise(FILE, (head + MASSAGE).encode()).massage[0].seconds == 40
     error = error_of((head + MASSAGE.replace("seconds = 40\n", "")).encode())
-    assert error.key == "massage[0].seconds"
-    assert "from 10 to 120" in error.expected
+    (fault,) = error.faults
+    assert fault.key == "massage[0].seconds"
+    assert "from 10 to 120" in fault.expected
 
 
 def test_a_ladder_has_five_rungs_at_most() -> None:
     rung = '[[doses]]\nreps = 2\nhold_seconds = 30\nsource = "test"\n'
     error = error_of((VALID + rung * 4).encode())
-    assert (error.line, error.key) == (VALID.count("\n") + 13, "doses[5]")
+    (fault,) = error.faults
+    assert (fault.line, fault.key, fault.found) == (24, "doses", "has 6 entries")
 
 
 def test_the_error_is_one_plain_line() -> None:
     error = error_of(VALID.replace("order = 9", r'"or\u001b\nder" = 1').encode())
-    assert str(error).startswith("toe-reach.toml, line 7, or\ufffd der: expected ")
+    assert str(error).startswith("toe-reach.toml, line 7, or\ufffd der is 1: expected ")
     assert str(error).isprintable()
 
 
 def test_bytes_that_are_not_text_are_told_with_their_line() -> None:
     error = error_of(VALID.encode().replace(b"Toe", b"T\xf6e"))
-    assert (error.line, error.expected) == (2, "text in UTF-8")
+    assert [(fault.line, fault.expected) for fault in error.faults] == [(2, "text in UTF-8")]
 
 
 @pytest.mark.parametrize("data", [b"", b" \n\n", b"# only a comment\n"])
@@ -177,31 +179,31 @@ def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / FILE
     path.write_bytes(VALID.encode() + b"#" * MAX_FILE_BYTES)
     with pytest.raises(ExerciseFileError, match="at most 256 KiB"):
-        load_exercise(path)
+        load_exercise(path, {})
 
 
 def test_an_own_file_gives_an_own_exercise(tmp_path: Path) -> None:
     path = tmp_path / FILE
     path.write_text(VALID)
-    assert load_exercise(path).own
+    assert load_exercise(path, {}).own
 
 
 def test_a_folder_with_the_name_of_a_file_is_told_as_such(tmp_path: Path) -> None:
     (tmp_path / FILE).mkdir()
     with pytest.raises(ExerciseFileError, match="but this is a folder"):
-        load_exercise(tmp_path / FILE)
+        load_exercise(tmp_path / FILE, {})
 
 
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / FILE)
     with pytest.raises(ExerciseFileError, match="an ordinary file"):
-        load_exercise(tmp_path / FILE)
+        load_exercise(tmp_path / FILE, {})
 
 
 def test_a_link_to_nowhere_is_told_as_unreadable(tmp_path: Path) -> None:
     (tmp_path / FILE).symlink_to(tmp_path / "gone")
     with pytest.raises(ExerciseFileError, match="a file that can be read"):
-        load_exercise(tmp_path / FILE)
+        load_exercise(tmp_path / FILE, {})
 
 
 def usable_or_reported(data: bytes) -> None:
@@ -214,8 +216,10 @@ def usable_or_reported(data: bytes) -> None:
     except ExerciseFileError as error:
         problem = error
     if problem is not None:
-        assert clean(str(problem)) == str(problem)
-        assert problem.line is None or 1 <= problem.line <= data.count(b"\n") + 1
+        assert problem.faults
+        assert all(clean(told) == told for told in problem.sentences)
+        last = data.count(b"\n") + 1
+        assert all(fault.line is None or 1 <= fault.line <= last for fault in problem.faults)
 
 
 @given(st.integers(0, len(VALID)), st.integers(0, 30), st.binary(max_size=12))

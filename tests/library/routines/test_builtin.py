@@ -27,7 +27,7 @@ def plan(routine_id: str) -> Plan:
     return build_plan(ROUTINES.get(routine_id), CATALOGUE, Settings())
 
 
-def postures(routine_id: str) -> list[Posture]:
+def postures(routine_id: str) -> list[Posture | None]:
     return [CATALOGUE.get(item.exercise).posture for item in ROUTINES.get(routine_id).items]
 
 

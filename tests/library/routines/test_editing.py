@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from library.bounds import MAX_NAME
 from library.exercises.catalogue import ExercisesFolder
-from library.exercises.loading import MAX_NAME
 from library.exercises.model import HoldEnd, Kind, Side
 from library.routines.collection import Routines
 from library.routines.editing import (

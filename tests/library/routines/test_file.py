@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 
 from library.exercises.catalogue import ExercisesFolder
 from library.routines.file import (
-    OWN_PURPOSE,
     RoutinesFile,
 )
-from library.routines.model import RoutineItem
+from library.routines.model import OWN_PURPOSE, RoutineItem
 
 CATALOGUE, _ = ExercisesFolder(Path("/nowhere")).read()
 BUILT_IN, _ = RoutinesFile(Path("/nowhere"), Path("/nowhere")).read(CATALOGUE)
@@ -68,18 +67,30 @@ def test_a_missing_file_is_no_problem(file: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        ("leg-lift", "leg-lft", "line 5, routine[0].items[0].exercise: expected the id of an exer"),
-        ("level = 2", "level = 5", "line 5, routine[0].items[0].level: expected a whole number f"),
-        ("level = 2", "lvl = 2", "line 5, routine[0].items[0].lvl: expected a known key; did you"),
-        ("reps = 1", "reps = 11", "line 6, routine[0].items[1].reps: expected a whole number from"),
-        ("reps = 1", "level = 1", "line 6, routine[0].items[1].level: expected either a level, or"),
-        ("= 30", "= 4", "line 6, routine[0].items[1].hold_seconds: expected a whole number from 5"),
-        ("Mine", "", "line 3, routine[0].name: expected text of 1 to 400 characters"),
-        ('"mine"', '"Mine"', "line 2, routine[0].id: expected small letters, digits and hyphens"),
-        ('"mine"', '"morning"', "line 2, routine[0].id: expected an id of its own, morning is"),
-        ('"mine"', '"leg-lift"', "line 2, routine[0].id: expected an id of its own, leg-lift is"),
+        (
+            "leg-lift",
+            "leg-lft",
+            'line 5, routine[0].items[0].exercise is "leg-lft": expected the id of',
+        ),
+        ("level = 2", "level = 5", "line 5, routine[0].items[0].level is 5: expected a whole"),
+        ("level = 2", "lvl = 2", "line 5, routine[0].items[0].lvl is 2: expected a known key; did"),
+        (
+            "reps = 1",
+            "reps = 11",
+            "line 6, routine[0].items[1].reps is 11: expected a whole number",
+        ),
+        (
+            "reps = 1",
+            "level = 1",
+            "line 6, routine[0].items[1].level is 1: expected either a level",
+        ),
+        ("= 30", "= 4", "line 6, routine[0].items[1].hold_seconds is 4: expected a whole number"),
+        ("Mine", "", 'line 3, routine[0].name is "": expected text of 1 to 60'),
+        ('"mine"', '"Mine"', 'line 2, routine[0].id is "Mine": expected small letters'),
+        ('"mine"', '"morning"', 'line 2, routine[0].id is "morning": expected an id of its own'),
+        ('"mine"', '"leg-lift"', 'line 2, routine[0].id is "leg-lift": expected an id of its'),
         ('name = "Mine"\n', "", "line 1, routine[0].name: expected text in quotes, but it is"),
-        ("items = [", "own = true\nitems = [", "line 4, routine[0].own: expected one of the keys"),
+        ("items = [", "own = true\nitems = [", "line 4, routine[0].own is true: expected one of"),
     ],
 )
 def test_a_bad_routine_is_skipped_and_the_others_are_kept(
@@ -97,7 +108,7 @@ def test_the_second_of_two_routines_with_one_id_is_skipped(file: Path) -> None:
     routines, problems = RoutinesFile(file, Path("/nowhere")).read(CATALOGUE)
     assert [routine.name for routine in routines.own] == ["Mine"]
     assert problems == (
-        "routines.toml, line 10, routine[1].id: expected an id of its own, mine is taken",
+        'routines.toml, line 10, routine[1].id is "mine": expected an id of its own, mine is taken',
     )
 
 
@@ -114,8 +125,8 @@ def test_a_routine_of_an_exercise_that_is_gone_is_remembered_as_unusable(file: P
         (b"[[routine]\n", "routines.toml, line 1: expected valid TOML"),
         (b"\xff", "routines.toml, line 1: expected text in UTF-8"),
         (b"[routine]\n", "routines.toml, line 1, routine: expected [[routine]] tables, with two"),
-        (b"\n[[routines]]\n", "routines.toml, line 2, routines: expected only [[routine]] tables"),
-        (b"routine = [1]\n", "routines.toml, line 1, routine[0]: expected a table"),
+        (b"\n[[routines]]\n", "routines.toml, line 2, routines has 1 entry: expected only"),
+        (b"routine = [1]\n", "routines.toml, line 1, routine[0] is 1: expected a table"),
     ],
 )
 def test_a_broken_file_is_reported_and_skipped(file: Path, data: bytes, problem: str) -> None:

@@ -143,7 +143,7 @@ def test_a_file_that_cannot_be_read_whole_is_not_overwritten(file: Path, data: b
 
 
 def test_a_routine_that_could_not_be_read_again_is_not_written(file: Path) -> None:
-    with pytest.raises(RoutinesError, match="at most 60 characters"):
+    with pytest.raises(RoutinesError, match="text of 1 to 60 characters"):
         save(file, BUILT_IN.with_own(Routine("n", "x" * 61, "x", MINE.items)))
     assert not file.exists()
 

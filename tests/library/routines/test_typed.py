@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from library.routines.file import MAX_ITEMS, RoutinesError
+from library.routines.file import RoutinesError
 from library.routines.lookup import resolve
-from library.routines.model import Routine, RoutineItem
+from library.routines.model import MAX_ITEMS, Routine, RoutineItem
 from library.routines.typed import Items
 from library.settings import Settings
 from tests.library.session.transcripts import built_in

@@ -67,17 +67,17 @@ c = 5
     ],
 )
 def test_tells_the_line_of_a_key(path: KeyPath, line: int) -> None:
-    assert line_of(DOCUMENT, path) == line
+    assert line_of(lines_of(DOCUMENT), path) == line
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_counts_lines_as_editors_do(newline: str) -> None:
-    assert line_of(DOCUMENT.replace("\n", newline), ("row", 1, "cell", 1, "c")) == 29
+    assert line_of(lines_of(DOCUMENT.replace("\n", newline)), ("row", 1, "cell", 1, "c")) == 29
 
 
 def test_a_missing_key_gets_the_line_of_its_table() -> None:
-    assert line_of(DOCUMENT, ("row", 1, "cell", 0, "colour")) == 26
-    assert line_of(DOCUMENT, ("nothing",)) == 1
+    assert line_of(lines_of(DOCUMENT), ("row", 1, "cell", 0, "colour")) == 26
+    assert line_of(lines_of(DOCUMENT), ("nothing",)) == 1
 
 
 def paths(value: Any, path: KeyPath = ()) -> set[KeyPath]:

@@ -361,7 +361,7 @@ def test_doctor_looks_at_the_persons_own_files(paths: Paths, capsys: Output) -> 
         'settings.toml, line 2: theme is "nrod", but there is no such theme. Did you mean nord?'
         in told
     )
-    assert told.count(f"Put it right in {paths.settings_file}; ") == 3
+    assert told.count(f"Put it right in {paths.settings_file}; ") == 1
 
 
 def test_a_copy_of_the_settings_that_says_otherwise_is_settled_by_one_answer(

@@ -3,8 +3,10 @@ import os
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from library.exercises.catalogue import ExercisesFolder
+from library.exercises.catalogue import Catalogue, ExercisesFolder
+from library.exercises.model import Sides
 from library.figure.pose import PoseError
 from tui.cli.figure_printing import (
     FigureOptions,
@@ -14,6 +16,7 @@ from tui.cli.figure_printing import (
     print_figure,
     read_figure,
     shown_to,
+    usual_side,
     watch_figure,
 )
 
@@ -57,6 +60,18 @@ def test_an_exercise_is_named_as_for_start_and_drawn_left_first(name: str) -> No
     out = io.StringIO()
     print_figure(name, CATALOGUE, FigureOptions(40, 16), out)
     assert out.getvalue().splitlines()[-1].endswith("LEFT leg")
+
+
+def test_of_an_exercise_for_one_leg_that_leg_is_drawn() -> None:
+    lift = CATALOGUE.get("leg-lift")
+    right = Catalogue((replace(lift, sides=Sides.RIGHT),))
+    assert [usual_side(name, right) for name in ("leg-l", "a.toml")] == ["right", "left"]
+
+
+def test_an_exercise_without_a_pose_says_so() -> None:
+    bare = Catalogue((replace(CATALOGUE.get("leg-lift"), pose={}),))
+    with pytest.raises(PoseError, match=r"Leg lift has no figure: there is no \[pose\] table"):
+        read_figure("leg-lift", bare)
 
 
 def test_a_name_that_fits_more_than_one_exercise_is_refused() -> None:

@@ -191,7 +191,7 @@ def test_every_exercise_is_listed_with_what_it_is_today(
     lines = told(capsys, "exercises")
     assert len(lines) == 7
     assert lines[0] == (
-        "Chair leg stretch              known       level 1 of 5  2 holds of 10 s on each leg"
+        "Chair leg stretch              known       level 1 of 5   2 holds of 10 s on each leg"
     )
     assert any(line.startswith("Leg crossover                  left out ") for line in lines)
 

@@ -8,8 +8,7 @@ from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from library.history.snapshot import Snapshot
-from library.routines.file import OWN_PURPOSE
-from library.routines.model import Routine, RoutineItem
+from library.routines.model import OWN_PURPOSE, Routine, RoutineItem
 from library.session.draft import Draft
 from library.session.typed import LEFT_TYPED, TypedAboutSession, TypedDraft
 from tests.library.builders import record

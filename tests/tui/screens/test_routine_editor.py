@@ -6,10 +6,10 @@ import pytest
 from msgspec.structs import replace
 from textual.widgets import Input
 
-from library.exercises.loading import MAX_NAME
+from library.bounds import MAX_NAME
 from library.routines.editing import copy_of
-from library.routines.file import MAX_ITEMS, RoutinesError
-from library.routines.model import RoutineItem
+from library.routines.file import RoutinesError
+from library.routines.model import MAX_ITEMS, RoutineItem
 from tests.marks import torture
 from tests.tui.pages import SIZES, notices, services_in, shown
 from tests.tui.routines_page import OWN, app_in, editor_of, page_of, saved

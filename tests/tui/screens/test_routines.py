@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from library.exercises.loading import MAX_NAME
+from library.bounds import MAX_NAME
 from library.guidance.ticks import Ticked
 from tests.tui.pages import HOSTILE, SIZES, notices, shown
 from tests.tui.routines_page import OWN, app_in, go_to, page_of, saved

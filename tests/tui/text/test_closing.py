@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from library.exercises.model import Exercise, Kind
+from library.exercises.model import Exercise, Kind, Sides
 from library.history.record import HoldRecord, Outcome, SessionRecord, SideName
 from library.progress.goals import Goals
 from tests.library.builders import exercise, record
@@ -117,3 +117,10 @@ def test_it_is_always_one_sentence_and_good_news_only_when_something_is_new(
     if not completed:
         assert "goal" not in told.words
     assert told.is_good_news == any(part in told.words for part in ("goal", "first", "ever"))
+
+
+def test_where_an_exercise_is_for_one_leg_the_legs_are_not_compared() -> None:
+    only_left = session(2, hold(), hold())
+    assert said(only_left, session(0), exercises=(exercise("bend", sides=Sides.LEFT),)) == (
+        "It counts for Wednesday 25 November."
+    )

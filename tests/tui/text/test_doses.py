@@ -2,12 +2,12 @@
 
 from msgspec import structs
 
-from library.exercises.model import Dose, HoldEnd, Kind
+from library.exercises.model import Dose, HoldEnd, Kind, Sides
 from library.routines.editing import my_level
 from library.routines.model import RoutineItem
 from library.settings import Settings
 from tests.library.builders import exercise
-from tui.text.doses import dose_words, whose_words
+from tui.text.doses import dose_words, level_words, whose_words
 
 SETTINGS = Settings()
 
@@ -43,3 +43,15 @@ def test_a_dose_says_what_decides_it() -> None:
     bend = exercise()
     items = [RoutineItem("bend"), RoutineItem("bend", level=1), RoutineItem("bend", reps=2)]
     assert [whose_words(item, bend) for item in items] == ["my level", "level 2 of 2", "fixed"]
+
+
+def test_a_single_dose_is_as_prescribed() -> None:
+    bend = structs.replace(exercise(), doses=(Dose(3, 30),))
+    assert level_words(bend, 0) == "as prescribed"
+    assert whose_words(RoutineItem("bend"), bend) == "as prescribed"
+    assert whose_words(RoutineItem("bend", reps=2), bend) == "fixed"
+
+
+def test_the_only_leg_is_named() -> None:
+    left = exercise(sides=Sides.LEFT)
+    assert dose_words(RoutineItem("bend"), left, SETTINGS) == "2 holds of 10 s on the left leg"
