@@ -1,11 +1,11 @@
 """The folders and the names of files of the program."""
 
 import hashlib
+import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
-
-from platformdirs import PlatformDirs
 
 DATA_DIR_VARIABLE = "SUPPLE_DATA_DIR"
 """Environment variable that names the data folder when no option does."""
@@ -176,6 +176,13 @@ def usual_state() -> StateFolder:
 
 def _usual_paths() -> Paths:
     """The platform's own folders for a program named supple."""
+    home = os.environ.get("HOME", "")
+    if sys.platform == "linux" and os.path.isabs(home):
+        # What platformdirs says as well; to import it is a tenth of the time of a verb.
+        data, config, state = (_xdg_folder(name, Path(home, rest)) for name, rest in _XDG.items())
+        return Paths(data, config, state)
+    from platformdirs import PlatformDirs
+
     dirs = PlatformDirs("supple", appauthor=False)
     try:
         usual = Paths(dirs.user_data_path, dirs.user_config_path, dirs.user_state_path)
@@ -184,6 +191,19 @@ def _usual_paths() -> Paths:
     if not usual.state_dir.is_absolute():  # older platformdirs give `~/...` instead of an error
         raise PathsError("No home folder is known: set HOME.")
     return usual
+
+
+_XDG = {
+    "XDG_DATA_HOME": ".local/share",
+    "XDG_CONFIG_HOME": ".config",
+    "XDG_STATE_HOME": ".local/state",
+}
+"""The variables that name the folders, and where in the home folder they lie without them."""
+
+
+def _xdg_folder(variable: str, usual: Path) -> Path:
+    named = os.environ.get(variable, "")
+    return (Path(named) if os.path.isabs(named) else usual) / "supple"
 
 
 def _resolve(folder: Path) -> Path:

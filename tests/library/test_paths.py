@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from platformdirs import PlatformDirs
 
 from library.paths import DATA_DIR_VARIABLE, PathsError, find_paths
 
@@ -27,6 +28,21 @@ def test_everything_lies_in_the_platforms_own_folders_by_default(home: Path) -> 
     assert paths.routines_file == paths.config_dir / "routines.toml"
     assert paths.exercises_dir == paths.config_dir / "exercises"
     assert paths.state.crash_report == paths.state_dir / "supple.log"
+
+
+@pytest.mark.parametrize("data", [None, "", "relative", "/named", "/named/", "~/named"])
+@pytest.mark.parametrize("home_folder", [None, "", "relative", "/", "/home/../home/me/"])
+def test_they_lie_where_platformdirs_says(
+    monkeypatch: pytest.MonkeyPatch, data: str | None, home_folder: str | None
+) -> None:
+    for name, value in (("XDG_DATA_HOME", data), ("HOME", home_folder)):
+        if value is None:
+            monkeypatch.delenv(name, raising=False)
+        else:
+            monkeypatch.setenv(name, value)
+    dirs, paths = PlatformDirs("supple", appauthor=False), find_paths(None, {})
+    assert paths.data_dir == dirs.user_data_path
+    assert (paths.config_dir, paths.state_dir) == (dirs.user_config_path, dirs.user_state_path)
 
 
 def test_a_data_folder_holds_log_and_settings_but_not_the_machines_state(tmp_path: Path) -> None:
@@ -64,6 +80,7 @@ def test_naming_the_usual_folder_shares_its_lock_and_backups() -> None:
 
 
 def test_without_a_home_folder_a_sentence_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("HOME")
     monkeypatch.setattr(os.path, "expanduser", lambda path: path)
     with pytest.raises(PathsError, match="set HOME"):
         find_paths(None, {})
