@@ -197,7 +197,7 @@ def _days_eased_off(sessions: Sequence[SessionRecord], exercise: str) -> int:
     count = 0
     for _, on_day in groupby(reversed(sessions), key=attrgetter("practice_day")):
         holds = [each for session in on_day for each in session.holds if each.exercise == exercise]
-        if any(hold.outcome is Outcome.EASED_OFF for hold in holds):
+        if Outcome.EASED_OFF in [hold.outcome for hold in holds]:
             count += 1
         elif any(map(was_tried, holds)):
             break
