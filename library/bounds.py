@@ -19,6 +19,9 @@ REACH_CM = (-50, 40)
 SUPPORT_CM = (1, 150)
 """Lowest and highest support of a foot, in centimetres: from a book to above the waist; our
 judgement."""
+UNDOABLE = 20
+"""How many changes can be taken back, one after the other, of the log and of routines of one's own
+(our judgement)."""
 LONGEST_NUMBER = 300
 """Digits, as they are written; Python refuses to read an integer of thousands."""
 MAX_NAME = 60

@@ -14,7 +14,7 @@ from library.guidance.mornings import REST_FROM, harder_mornings, harder_weeks, 
 from library.guidance.order import introduction
 from library.guidance.practice import ChangeKind, Colour, Practice
 from library.history.record import DecisionKind, Outcome, SessionRecord
-from library.progress.days import ONE_DAY
+from library.progress.days import ONE_DAY, PAUSE
 from library.progress.weeks import ONE_WEEK
 
 HOLD_DAYS = timedelta(days=3)
@@ -31,7 +31,7 @@ SHARP_REST_DAYS = timedelta(days=3)
 """How long an exercise rests that was sharp (our judgement; P4)."""
 RED_REST_DAYS = ONE_DAY
 """How long an exercise rests after a session that hurt (pain-monitoring model; D7)."""
-AWAY_DAYS, LONG_AWAY_DAYS = 14, 28
+AWAY_DAYS, LONG_AWAY_DAYS = PAUSE.days, 28
 """Days without a stretch after which everything is a step shorter, and no higher than
 `LONG_AWAY_LEVEL`: most is lost after four weeks (Feland 2001; the days are our judgement)."""
 LONG_AWAY_LEVEL = 1

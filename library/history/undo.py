@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from library import failures, files
+from library.bounds import UNDOABLE
 from library.clock import timestamp
 from library.history.errors import HistoryError
 from library.history.format import (
@@ -24,9 +25,7 @@ from library.history.merge import content
 from library.history.snapshot import IMPORTED, WENT_BACK, Change
 from library.history.tables import SESSIONS, TABLES
 
-REMEMBERED = 20
-"""How many changes can be taken back, one after the other (our judgement)."""
-REMEMBERED_APART = 5
+UNDOABLE_APART = 5
 """How many imports can be taken back, and how many times of going back to a backup, whatever was
 changed since (our judgement)."""
 _APART = {IMPORTED: "import", WENT_BACK: "restore"}
@@ -196,7 +195,7 @@ class UndoList:
         """
         try:
             numbered = replace(entry, number=self._next_number())
-            _write(self._path, [*_entries(self._path), numbered][-REMEMBERED:])
+            _write(self._path, [*_entries(self._path), numbered][-UNDOABLE:])
         except OSError:
             files.discard(self._path)
 
@@ -217,7 +216,7 @@ class UndoList:
         except OSError:
             return False
         with suppress(OSError):
-            for old in self._apart(what)[:-REMEMBERED_APART]:
+            for old in self._apart(what)[:-UNDOABLE_APART]:
                 files.discard(old)
         return True
 

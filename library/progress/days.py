@@ -16,6 +16,8 @@ JOURNEY = timedelta(hours=36)
 skips one. Our judgement: a day and a half leaves no full day in which to practise."""
 
 
+PAUSE = timedelta(days=14)
+"""Days without practice that are a pause, after which one begins easily (our judgement)."""
 MOST_AHEAD = ONE_DAY
 """How far ahead of today a session may lie and count: who flies west goes back one date."""
 _START_AHEAD = timedelta(days=2)

@@ -7,7 +7,7 @@ from itertools import pairwise
 import msgspec
 
 from library.history.record import DayMark, SessionRecord
-from library.progress.days import days_lost_to_travel, practice_days
+from library.progress.days import PAUSE, days_lost_to_travel, practice_days
 from library.progress.goals import Goals
 from library.progress.streaks import (
     best_run,
@@ -26,10 +26,6 @@ TREND_WEEKS = 4
 STEADY_AFTER = timedelta(days=14)
 """How long after the first day steadiness is shown: before, a good start looks like a bad grade
 (our judgement)."""
-
-
-PAUSE = timedelta(days=14)
-"""Days without practice that are a pause, as in `library.guidance.setbacks`."""
 
 
 class Progress(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,13 +6,11 @@ from pathlib import Path
 import msgspec
 
 from library import files
+from library.bounds import UNDOABLE
 from library.exercises.catalogue import Catalogue
 from library.routines.collection import Routines
 from library.routines.file import RoutinesError, RoutinesFile
 from library.routines.model import Routine
-
-REMEMBERED = 20
-"""How many changes can be taken back, one after the other, as of the history (our judgement)."""
 
 
 class ChangedSinceError(RoutinesError):
@@ -137,7 +135,7 @@ class RoutineChanges:
             if old.get(each) != new.get(each)
         ]
         if changes:
-            self._write([*self._read(), *changes][-REMEMBERED:])
+            self._write([*self._read(), *changes][-UNDOABLE:])
 
     def _read(self) -> list[RoutineChange]:
         try:

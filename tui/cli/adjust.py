@@ -11,8 +11,7 @@ from library.guide import Guide
 from library.history.errors import HistoryError
 from library.history.record import Decision, DecisionKind, Favourite, OwnLength
 from library.profile import Part
-from library.wording import did_you_mean
-from tui.cli.context import Context, data_dir_option, pass_context
+from tui.cli.context import Context, data_dir_option, pass_context, word_named
 from tui.cli.exercise_told import ExerciseTold, counted_sessions
 from tui.cli.output import complain, padded, print_lines, report
 from tui.cli.with_verbs import FAVOURITE, with_verbs
@@ -44,7 +43,7 @@ def verb(context: Context, name: str, action: str | None) -> None:
     """
     complain(context.profile.read(Part.SETTINGS))
     exercise = context.exercise_named(name)
-    wanted = None if action is None else _action(action)
+    wanted = None if action is None else word_named(action, _ACTIONS, "An action is")
     history = context.read_history()
     if wanted is None:
         told = ExerciseTold(context, exercise, counted_sessions(context, history))
@@ -56,14 +55,6 @@ def verb(context: Context, name: str, action: str | None) -> None:
         report([f"{favourite_words(exercise, marked=marked)} {back} takes it back."])
     else:
         _wish(context, exercise, Wish(wanted), context.guide_by(history))
-
-
-def _action(typed: str) -> str:
-    word = typed.strip().casefold()
-    if word not in _ACTIONS:
-        hint = did_you_mean(word, _ACTIONS)
-        raise click.UsageError(f"An action is one of {', '.join(_ACTIONS)}.{hint}")
-    return word
 
 
 def _wish(context: Context, exercise: Exercise, wish: Wish, guide: Guide) -> None:

@@ -1,7 +1,7 @@
 """What every verb works with: the folders, the clock, and what lies in the folders."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +12,7 @@ import click
 from library.clock import Clock, SystemClock
 from library.history.errors import HistoryError
 from library.paths import DATA_DIR_VARIABLE, Paths, PathsError, find_paths
-from library.wording import counted
+from library.wording import counted, did_you_mean
 from tui.cli.output import complain
 from tui.crash_report import report_crashes_to
 from tui.themes import theme_problems
@@ -274,6 +274,24 @@ def day_named(context: Context, typed: str) -> "date":
     if wanted.year < FIRST_YEAR:
         raise click.UsageError(f"{wanted} is too long ago.")
     return wanted
+
+
+def word_named(typed: str, words: Collection[str], what: str) -> str:
+    """Return the one of a few words that was typed.
+
+    Args:
+        typed: As it was typed.
+        words: Those there are, in small letters.
+        what: What is one of them, with its verb: the begin of a sentence.
+
+    Raises:
+        click.UsageError: It is none of them.
+    """
+    word = typed.strip().casefold()
+    if word not in words:
+        hint = did_you_mean(word, words)
+        raise click.UsageError(f"{what} one of {', '.join(words)}.{hint}")
+    return word
 
 
 pass_context = click.make_pass_decorator(Context)

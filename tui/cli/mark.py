@@ -7,8 +7,8 @@ import click
 from library.clock import days_between
 from library.history.record import MarkKind
 from library.profile import Part
-from library.wording import counted, did_you_mean
-from tui.cli.context import BelowZero, Context, data_dir_option, day_named, pass_context
+from library.wording import counted
+from tui.cli.context import BelowZero, Context, data_dir_option, day_named, pass_context, word_named
 from tui.cli.output import complain, print_lines, report
 from tui.text.history import marked_words
 
@@ -62,8 +62,5 @@ def _days(context: Context, typed: str) -> list[date]:
 
 
 def _kind(typed: str) -> MarkKind | None:
-    word = typed.strip().casefold()
-    if word not in _KINDS:
-        hint = did_you_mean(word, _KINDS)
-        raise click.UsageError(f"A day is marked as one of {', '.join(_KINDS)}.{hint}")
+    word = word_named(typed, _KINDS, "A day is marked as")
     return None if word == _NONE else MarkKind(word)

@@ -10,8 +10,7 @@ from library.guidance.standing import Standing
 from library.guidance.trials import Trial, running
 from library.history.record import DecisionKind
 from library.profile import Part
-from library.wording import did_you_mean
-from tui.cli.context import Context, data_dir_option, pass_context
+from tui.cli.context import Context, data_dir_option, pass_context, word_named
 from tui.cli.output import NAME_CELLS, complain, padded, print_json, print_lines, report
 from tui.cli.with_verbs import with_verbs
 from tui.text.guidance import Named, the
@@ -49,7 +48,7 @@ def verb(context: Context, answer: str | None, exercise: str | None, as_json: bo
     more. end ends the week without it.
     """
     complain(context.profile.read(Part.SETTINGS, Part.EXERCISES))
-    kind = None if answer is None else _kind(answer)
+    kind = None if answer is None else _ANSWERS[word_named(answer, _ANSWERS, "An answer is")]
     if as_json and kind is not None:
         raise click.UsageError("--json goes without an answer.")
     context.read_history()
@@ -87,14 +86,6 @@ def _mornings(standing: Standing, name: Named) -> _Mornings:
         named(standing.practice, standing.comparable),
         running(standing.log.trials, standing.today),
     )
-
-
-def _kind(typed: str) -> DecisionKind:
-    word = typed.strip().casefold()
-    if word not in _ANSWERS:
-        hint = did_you_mean(word, _ANSWERS)
-        raise click.UsageError(f"An answer is one of {', '.join(_ANSWERS)}.{hint}")
-    return _ANSWERS[word]
 
 
 def _answer(

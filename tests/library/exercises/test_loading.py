@@ -9,6 +9,7 @@ import pytest
 import tomlkit
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from library.exercises.loading import ExerciseFileError, load_exercise, parse_exercise
 from library.exercises.model import Dose, Exercise, HoldEnd, Side
@@ -36,6 +37,14 @@ def test_reads_a_valid_file() -> None:
     assert exercise.hold.end is HoldEnd.EASED
     assert exercise.pose == {"anything": {"goes": [1, "here"]}}
     assert not exercise.own
+
+
+def test_exercises_are_equal_whatever_the_pose_is_and_nothing_else() -> None:
+    exercise = parsed(VALID)
+    posed = replace(exercise, pose={})
+    assert (posed, hash(posed)) == (exercise, hash(exercise))
+    for name in set(Exercise.__struct_fields__) - {"pose"}:
+        assert replace(exercise, **{name: "other"}) != exercise, name
 
 
 def test_an_exercise_without_order_comes_after_the_built_in_ones() -> None:

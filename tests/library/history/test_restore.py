@@ -9,12 +9,12 @@ import msgspec
 import pytest
 
 from library import files, locks
+from library.bounds import UNDOABLE
 from library.history.backups import OtherHistoryError
 from library.history.errors import HistoryError
 from library.history.record import DayMark, MarkKind
 from library.history.snapshot import WENT_BACK
 from library.history.store import HistoryStore
-from library.history.undo import REMEMBERED
 from tests.library.history.support import DAY, FakeClock, open_history, path_of, session
 from tests.marks import torture
 
@@ -50,7 +50,7 @@ def test_going_back_to_a_backup_can_itself_be_taken_back(tmp_path: Path) -> None
     assert again.undo(WENT_BACK) is None
 
 
-@pytest.mark.parametrize("edits", [3, torture(REMEMBERED + 5)])
+@pytest.mark.parametrize("edits", [3, torture(UNDOABLE + 5)])
 def test_taking_it_back_touches_nothing_that_was_saved_since(edits: int, tmp_path: Path) -> None:
     log = open_history(tmp_path)
     for number in range(2):

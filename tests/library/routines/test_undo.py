@@ -118,7 +118,7 @@ def test_a_list_that_makes_no_sense_or_cannot_be_written_loses_no_routine(tmp_pa
 def test_only_the_last_changes_are_remembered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("library.routines.undo.REMEMBERED", 2)
+    monkeypatch.setattr("library.routines.undo.UNDOABLE", 2)
     for number in range(4):
         keep(tmp_path, replace(MINE, purpose=f"Version {number}."))
     while undone(tmp_path):
