@@ -25,6 +25,8 @@ _STAND_INS = {
     "▓": "■",  # a step darker than ▒, as the map of the year needs it
     "✓": "+",
     "○": "o",
+    "◐": "ø",
+    "‖": "║",
     "◆": "♦",
     "★": "*",
     "▔": "¯",

@@ -22,7 +22,7 @@ NEW_LETTER = "\U0001fa77"
 QUIET = ('bell = "off"', 'tones = "off"')
 ENDS_WITHIN_SECONDS = 6.0
 BLOCKS = "█▌▐▀▄▏▎▍▋▊▉▔▁"
-BROKEN_ON_LINUX = "▀▄▓✓○▪▖▗▘▝▚▞▙▛▜▟"
+BROKEN_ON_LINUX = "▀▄▓✓○◐‖▪▖▗▘▝▚▞▙▛▜▟"
 
 
 def begin(
