@@ -117,7 +117,9 @@ class Profile:
         """Which commands of the settings may run here."""
         from library.settings.programs import Commands
 
-        return Commands(self._paths.state.allowed_programs)
+        paths = self._paths
+        shared = (paths.history_file.parent, paths.config_dir)
+        return Commands(paths.state.allowed_programs, *shared)
 
     @property
     def cue_settings(self) -> Settings:

