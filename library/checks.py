@@ -82,7 +82,7 @@ def check(history: HistoryStore, paths: Paths) -> Checkup:
         _in_the_way(paths),
         _lock(history, paths),
         _copies(history, paths),
-        _leftovers(paths),
+        _leftovers(history, paths),
         _drafts(history, paths),
     )
     return Checkup(tuple(finding for look in looks for finding in _to_its_end(look)))
@@ -209,12 +209,21 @@ def _folders(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
         if not keeps and path in (history.path, history.path.parent):
             continue
         if rights := owners.rights_of_others(path):
-            # Names tell little, but whoever may write in a folder can replace what is in it.
-            harmless = path.is_dir() and not rights & _WRITING
-            severity = Severity.REMARK if harmless else Severity.NOTICE
-            can = "change" if rights & _WRITING else "look into" if harmless else "read"
-            told = f"Other people can {can} {path}."
-            yield Finding(severity, told, owners.closing(path))
+            yield from _open_to_others(path, rights)
+
+
+def _open_to_others(path: Path, rights: int) -> Iterator[Finding]:
+    """Tell what others may do, and how to close what is meant: not a link, but where it leads."""
+    try:
+        files.refuse_planted_link(path)
+    except failures.PlantedLinkError:
+        return  # it is not followed: what it leads to is not ours to close
+    path = Path(os.path.realpath(path))
+    # Names tell little, but whoever may write in a folder can replace what is in it.
+    harmless = path.is_dir() and not rights & _WRITING
+    severity = Severity.REMARK if harmless else Severity.NOTICE
+    can = "change" if rights & _WRITING else "look into" if harmless else "read"
+    yield Finding(severity, f"Other people can {can} {path}.", owners.closing(path))
 
 
 def _room(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
@@ -311,7 +320,9 @@ def _copies(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
         yield _copy(copy, paths)
 
 
-def _leftovers(paths: Paths) -> Iterator[Finding]:
+def _leftovers(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
+    if history.is_being_saved():
+        return  # it may be the save that is under way
     for path in (paths.history_file, paths.settings_file, paths.routines_file):
         for leftover in files.leftovers(path):
             text = f"{leftover.name} was left by an interrupted save."

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from library import failures, files, owners
+from library.checks import check
 from library.history.errors import HistoryError
+from library.paths import Paths
 from tests.library.history.faults import WatchedOs
 from tests.library.history.support import open_history, path_of, session
 
@@ -74,6 +76,27 @@ def test_a_link_that_somebody_else_made_is_not_followed(
     with pytest.raises(failures.PlantedLinkError):
         files.replace(path_of(tmp_path), b"x")
     assert path_of(victim).read_bytes() == before
+
+
+@pytest.mark.parametrize("planted", [True, False])
+def test_the_doctor_advises_to_close_nothing_behind_a_link_of_others(
+    planted: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_history(tmp_path).add(session(0))
+    link, victim = path_of(tmp_path), tmp_path / "victim"
+    link.rename(victim)
+    victim.chmod(0o644)
+    link.symlink_to(victim)
+    if planted:
+        made_by_somebody_else(link, monkeypatch)
+    monkeypatch.setattr(owners, "rights_of_others", lambda path: path.stat().st_mode & 0o077)
+    paths = Paths(tmp_path / "data", tmp_path / "data", tmp_path / "state")
+    findings = check(open_history(tmp_path), paths).findings
+    told = [f"{each.text} {each.advice}" for each in findings]
+    closing = [each for each in told if "Close it: chmod" in each]
+    assert any(str(victim) in each for each in closing) != planted
+    assert not any(str(link) in each for each in closing)
+    assert any("is a link that" in each for each in told) == planted
 
 
 OTHER = {
