@@ -3,7 +3,9 @@
 import json
 import os
 import re
+from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
 from itertools import islice
 
 import msgspec
@@ -22,6 +24,10 @@ _UTF8_CHARACTER = re.compile(
 
 _FOREIGN_WORD = re.compile(r"[^\s,;|\"]{0,20}[^\x00-\x7f][^\s,;|\"]{0,20}")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
+_LOST = re.compile(r"[?\x80-\x9f・\ufffd]+")
+"""What programs show for letters that they lack."""
+_HEAD, _UNSURE = 24, 3
+"""So many letters are looked at first, and so many of them may change with those that follow."""
 _LOOKED_AT = 10_000
 """So many letters beyond ASCII tell enough about a file (our judgement)."""
 _IN_NO_NOTE = frozenset("†‡‰ˆ˜¨¯¸˘˙˚˝˛ˇƒŸıﬁﬂ\uf8ff\ufffd")
@@ -127,18 +133,56 @@ def _above_ascii(raw: bytes) -> bytes:
     return raw.translate(None, _ASCII)
 
 
-def is_misread(text: str, original: str) -> bool:
-    """Tell whether a text is what a program makes of another that reads UTF-8 as Windows-1252."""
-    if text.isascii() or original.isascii():
+def is_garbled(text: str, original: str) -> bool:
+    """Tell whether a text is what a program made of another that did not know its letters.
+
+    Such a program took UTF-8 for letters of its own, once or at two goes, or wrote question marks
+    for those it lacks. Whichever Python can read stand for all.
+    """
+    letters = list(_FOREIGN.finditer(original))
+    if not letters or text == original:
         return False
+    first, last = letters[0].start(), letters[-1].end() + 1  # it may swallow the next one, too
+    if not text.startswith(original[:first]) or not text.endswith(original[last:]):
+        return False
+    seen, head = _shown(text), original[: first + _HEAD]
+    return any(
+        seen.startswith(_certain(begun)) and seen in map(_shown, _garbled(original, encoding))
+        for encoding in _encodings()
+        for begun in map(_shown, _garbled(head, encoding))
+    )
+
+
+def _shown(text: str) -> str:
+    return _LOST.sub("?", text)
+
+
+def _certain(begun: str) -> str:
+    """Return the beginning of a text without what its next letters may change."""
+    return begun[: max(1, len(begun) - _UNSURE)]
+
+
+@cache
+def _encodings() -> list[str]:
+    from encodings.aliases import aliases  # what follows takes a tenth of a second
+
+    return [name for name in sorted(set(aliases.values())) if _reads_ascii(name)]
+
+
+def _reads_ascii(encoding: str) -> bool:
     try:
-        return b"".join(map(_windows_byte, text)).decode() == original
-    except UnicodeError:
+        return "a,b".encode(encoding) == b"a,b"
+    except (LookupError, UnicodeError):  # not of texts, or not on this system
         return False
 
 
-def _windows_byte(letter: str) -> bytes:
-    try:
-        return letter.encode(_WINDOWS)
-    except UnicodeEncodeError:  # five bytes have no letter, and stay as they are
-        return letter.encode("latin-1")
+def _garbled(text: str, encoding: str) -> Iterator[str]:
+    yield text.encode(encoding, "replace").decode(encoding, "replace")
+    yield (once := _misread(text, encoding))
+    yield _misread(once, encoding)
+
+
+def _misread(text: str, encoding: str) -> str:
+    """Take UTF-8 for something else; bytes that are no letter there stay as they are."""
+    letters = text.encode(errors="surrogatepass").decode(encoding, "surrogateescape")
+    return "".join(chr(ord(each) - 0xDC00) if _is_byte(each) else each for each in letters)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from library.bounds import WORST_PAIN
-from library.decoding import is_misread
+from library.decoding import is_garbled
 from library.history.codec import InvalidDocument, read_record
 from library.history.comparison import Comparison, EntryKey, Import
 from library.history.file import HistoryFile
@@ -30,6 +30,9 @@ from library.history.undo import TAKEN_BACK, UndoEntry, UndoList
 from library.text import clean
 
 _LONGEST_NAME, _LONGEST_LINE = 60, 120
+_LOOKS = 200
+"""After so many texts that somebody has edited, a table is not garbled: each look may take 10 ms
+(our judgement)."""
 Stamping = Callable[[Document, bytes], Document]
 """Makes a document the version after the one with this text."""
 
@@ -188,15 +191,20 @@ class _Intake:
 def _unspoilt(contents: Contents, mine: Contents) -> Contents:
     """Let a table say of its sessions what they say here, where it is only garbled."""
     whole = contents.copy()
+    looks_left = _LOOKS
     for key, raw in contents.tables[SESSIONS].items():
         own = mine.tables[SESSIONS].get(key, b"")
-        if raw.isascii() or not is_document(own):
+        if own.isascii() or not is_document(own):
             continue
         fields, here = document(raw), document(own)
         for name, value in fields.items():
             original = here.get(name)
-            if isinstance(value, str) and isinstance(original, str) and is_misread(value, original):
-                fields[name] = original
+            if value == original or not isinstance(value, str) or not isinstance(original, str):
+                continue
+            if is_garbled(value, original):
+                fields[name], looks_left = original, _LOOKS
+            elif not (looks_left := looks_left - 1):
+                return whole
         whole.tables[SESSIONS][key] = encode(fields)
     return whole
 

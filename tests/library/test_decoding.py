@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from library.decoding import UnknownEncodingError, decoded, is_misread
+from library.decoding import UnknownEncodingError, decoded, is_garbled
 
 NOTE = "Übung – „gut“, 20 €"
 
@@ -99,6 +99,38 @@ def test_a_text_that_was_read_as_windows_letters_is_known_again(text: str) -> No
     table = bytes(range(256)).decode("cp1252", errors="surrogateescape")
     letters = [chr(at) if letter >= "\udc80" else letter for at, letter in enumerate(table)]
     garbled = "".join(letters[byte] for byte in text.encode())
-    assert is_misread(garbled, text)
-    assert not is_misread(text, garbled)
-    assert not is_misread(text, text)
+    assert is_garbled(garbled, text)
+    assert not is_garbled(text, garbled)
+    assert not is_garbled(text, text)
+
+
+@pytest.mark.parametrize(
+    "garbled",
+    [
+        "√úbung ‚Äì ≈ælu≈•",  # a Mac
+        "Гњbung вЂ“ ЕѕluЕҐ",  # Windows in Russia
+        "├£bung ÔÇô ┼¥lu┼Ñ",  # MS-DOS
+        "ﾃ彙ung 窶\ufffd ﾅｾluﾅ･",  # Windows in Japan
+        "ÃƒÅ“bung Ã¢â‚¬â€œ Ã…Â¾luÃ…Â¥",  # twice
+        "Übung – žlu?",  # Windows in the west has no such letter
+        "?bung ? ?lu?",
+        "\ufffd\ufffdbung \ufffd\ufffd\ufffd \ufffd\ufffdlu\ufffd\ufffd",
+    ],
+)
+def test_whichever_letters_a_program_took_it_for_is_known_again(garbled: str) -> None:
+    assert is_garbled(garbled, "Übung – žluť")
+
+
+@pytest.mark.parametrize(
+    ("edited", "original"),
+    [
+        ("Übung – žluť, gut", "Übung – žluť"),
+        ("bung – žluť", "Übung – žluť"),
+        ("Uebung – zlut", "Übung – žluť"),
+        ("今日は", "日"),
+        ("нет", "да"),
+        ("tight?", "tight"),
+    ],
+)
+def test_an_edit_is_not_taken_for_garbled(edited: str, original: str) -> None:
+    assert not is_garbled(edited, original)
