@@ -29,6 +29,8 @@ _STAND_INS = {
     "‖": "║",
     "◆": "♦",
     "★": "*",
+    "\u2800": " ",
+    **{chr(dots): "·" for dots in range(0x2801, 0x2900)},  # braille, of which lines are made
     "▔": "¯",
     "▕": "│",
     **dict.fromkeys("▁▂▃", "_"),

@@ -37,7 +37,7 @@ def test_a_terminal_in_another_encoding_is_told_how_to_be_set() -> None:
     assert b"\x1b" not in program.raw
 
 
-NOT_ON_CONSOLE = "▀▁▂▃▄▅▆▇▉▊▋▌▍▎▏▐▓▔▕▖▗▘▙▚▛▜▝▞▟█✓○★◆◐‖⏎"
+NOT_ON_CONSOLE = "▀▁▂▃▄▅▆▇▉▊▋▌▍▎▏▐▓▔▕▖▗▘▙▚▛▜▝▞▟█✓○★◆◐‖⏎⠒⠤⠉⣀"
 """Signs of the dashboard that the console fonts Lat15 and Uni2 of Debian do not have, and the
 full block, which is drawn as a coloured space."""
 REVERSE = b"\x1b[7m "

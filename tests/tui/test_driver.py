@@ -34,12 +34,12 @@ def test_full_blocks_become_spaces_without_seams(text: str, written: str) -> Non
     assert drawable(text, console=False) == written
 
 
-@pytest.mark.parametrize("sign", [*BLOCKS, *"✓○★◆"])
+@pytest.mark.parametrize("sign", [*BLOCKS, *"✓○★◆⠀⠒⣿"])
 def test_the_console_gets_only_what_its_fonts_have(sign: str) -> None:
     written = drawable(f"a{sign}b", console=True)
     shown = written.replace("\x1b[7m", "").replace("\x1b[27m", "")
     assert len(shown) == 3
-    assert shown[1].isascii() or shown[1] in SHOWN_ON_CONSOLE + "♦"
+    assert shown[1].isascii() or shown[1] in SHOWN_ON_CONSOLE + "♦·"
 
 
 def test_every_sign_of_ours_has_a_stand_in_where_the_console_lacks_it() -> None:
