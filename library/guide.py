@@ -12,6 +12,7 @@ from library.exercises.model import Exercise, Kind
 from library.guidance.entry import Entry, entry_of, planned
 from library.guidance.log import GENTLE_MARKS, known_by
 from library.guidance.mornings import REST_FROM
+from library.guidance.order import posture
 from library.guidance.plan import DayPlan, Here, Why, easy_plan, may_massage, plan_of
 from library.guidance.question import NOON_HOUR
 from library.guidance.standing import Standing
@@ -34,13 +35,18 @@ from library.history.record import (
 from library.history.snapshot import Snapshot
 from library.profile import Profile
 from library.progress.days import ONE_DAY
-from library.routines.model import Plan, Routine
+from library.routines.model import Plan, Routine, RoutineItem
 from library.routines.planning import build_plan, with_supports
 from library.settings import Settings
 
 if TYPE_CHECKING:
     from library.guidance.wishes import Wish
     from library.session.record import SessionStart
+
+PRACTISED_DAYS = 28
+"""What was done in so many days is what a person does at present (our judgement)."""
+PRACTISED_ID = "practised"
+"""Id of the routine of what is practised, which nobody chooses by name."""
 
 
 class Guide:
@@ -131,6 +137,29 @@ class Guide:
     def easy_today(self) -> DayPlan:
         """The easy two of today, for who wants them although rest would come first."""
         return easy_plan(self.standing, self.here, Why.REST_FIRST)
+
+    @property
+    def practised(self) -> Routine:
+        """What the person does in these weeks: the routine that leads, where one does.
+
+        Else what was done or taken up in the last `PRACTISED_DAYS`, and what the plan of today
+        brings; what is left out or rests is not among it.
+        """
+        if self.leading is not None:
+            return self.leading
+        standing, today = self.standing, self.today
+        since = standing.today - PRACTISED_DAYS * ONE_DAY
+        last = {each: done[-1].day for each, done in standing.practice.done.items()}
+        last |= {
+            each: day for each, day in standing.practice.known_from.items() if each not in last
+        }
+        late = {
+            each for each, day in last.items() if day > since and standing.state(each).is_allowed
+        }
+        known = {each for each in late | set(today.exercises) if each in self._profile.catalogue}
+        order = sorted(known, key=lambda each: (posture(each), each))
+        items = tuple(RoutineItem(each) for each in order)
+        return Routine(id=PRACTISED_ID, name="My stretches", purpose="", items=items)
 
     def asks_to_rest(self, rating: int) -> bool:
         """Tell whether a session asks before it goes on with this pain: not if it is usual."""

@@ -42,6 +42,7 @@ VERBS = {
     "erase": "tui.cli.erase",
     "doctor": "tui.cli.doctor",
     "figure": "tui.cli.figure",
+    "sheet": "tui.cli.sheet",
     "paths": "tui.cli.paths",
 }
 """The module of each verb, in which it is called `verb`; imported when it is called or listed."""

@@ -30,7 +30,7 @@ DARK = palette(0x1A1715)
 """The colours for a dark page."""
 _HALO = 1.2
 """Width of the line round a limb that parts it from what lies behind, half of which is seen."""
-_LETTER = 4.2
+_LETTER, _LARGER = 4.2, 5.2
 """Height of letters in hundredths of the body's height; our judgement."""
 _WIDTH = 0.55
 """Width of letters as a share of their height, on average in the words beside figures, in a font
@@ -65,6 +65,9 @@ class Picture(Struct, frozen=True):
     """Words below it, such as `LEFT leg`."""
     inline: bool = False
     """Whether it is to stand in a page of HTML, where it needs no name of its language."""
+    labelled: bool = True
+    """Whether words stand beside the figure; in a picture of a few centimetres they are too small
+    to be read, and the title of a second view is larger."""
     words: Sequence[str] | None = None
     """What is told to who does not see it; None for all that the figure tells of itself."""
 
@@ -99,6 +102,7 @@ class _Drawing:
         # Of both legs the nearer one wears the brighter shoe: of who faces right, the right one.
         left = picture.side == "left" or (picture.side == "both" and pose.near_is_other)
         self.colours = picture.colours.for_legs(left=left)
+        self.letter = _LETTER if picture.labelled else _LARGER
         self.paper = _hex(self.colours.background)
         self.box = _whole(pose, self.scene.box)
         self.turned = self.figure.turned(picture.side)
@@ -162,14 +166,14 @@ class _Drawing:
         """Yield the words of a moment, within the picture and beside the figure."""
         left, bottom, right, top = self.box
         taken = [*scene.body(), *scene.arrow(), *shapes.inset(scene.pose)[:1]]
-        for label in scene.labels():
+        for label in scene.labels() if self.picture.labelled else ():
             text = label.spoken(self.picture.side)
-            wide = min(len(text) * _LETTER * _WIDTH, right - left)
+            wide = min(len(text) * self.letter * _WIDTH, right - left)
             x, y = find(scene.joints, label.at)
             x, y = x + label.shift[0], y + label.shift[1]
-            y = min(max(y, bottom + _LETTER / 2), top - _LETTER / 2)
-            x = free_place(x, y, (wide, _LETTER), (left, right), taken)
-            box = (x - wide / 2, y - _LETTER / 2, x + wide / 2, y + _LETTER / 2)
+            y = min(max(y, bottom + self.letter / 2), top - self.letter / 2)
+            x = free_place(x, y, (wide, self.letter), (left, right), taken)
+            box = (x - wide / 2, y - self.letter / 2, x + wide / 2, y + self.letter / 2)
             taken.append(Rect("label", box))
             yield self.word(text, x, y)
         for title in scene.titles():
@@ -178,11 +182,12 @@ class _Drawing:
     def word(self, text: str, x: float, y: float) -> str:
         """Return words with their middle at a place, set off by a line round them."""
         left, _, right, _ = self.box
-        x = left + right - x if self.turned else x
+        half = min(len(text) * self.letter * _WIDTH, right - left) / 2
+        x = min(max(left + right - x if self.turned else x, left + half), right - half)
         squeezed = ""
-        if len(text) * _LETTER * _WIDTH > right - left:
+        if 2 * half == right - left:
             squeezed = f' textLength="{number(right - left)}" lengthAdjust="spacingAndGlyphs"'
-        at = f'x="{number(x)}" y="{number(0.35 * _LETTER - y)}"{squeezed}'
+        at = f'x="{number(x)}" y="{number(0.35 * self.letter - y)}"{squeezed}'
         written = f"<text {at}>{escape(text)}</text>"
         line = f'aria-hidden="true" stroke="{self.paper}" stroke-width="1.6"'
         return f"<g {line}>{written}</g>{written}\n"
@@ -197,7 +202,7 @@ class _Drawing:
             at = f'x="{number(x)}" y="{number(_CAPTION - 2 - bottom)}" text-anchor="{anchor}"'
             caption = f"<text {at}>{escape(self.picture.caption)}</text>\n"
         return (
-            f'<g font-family="sans-serif" font-size="{_LETTER}" text-anchor="middle" '
+            f'<g font-family="sans-serif" font-size="{number(self.letter)}" text-anchor="middle" '
             f'stroke-linejoin="round" fill="{_hex(self.colours.of("label"))}">\n'
             f"{''.join(words)}{caption}</g>\n"
         )

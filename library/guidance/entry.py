@@ -142,12 +142,13 @@ def cautions(plan: Plan, entry: Entry) -> dict[str, tuple[str, ...]]:
         if not massage and exercise.id not in entry.cautioned:
             continue
         lines = (*exercise.cautions, *(plan.routine.cautions if massage else ()))
-        if new := tuple(line for line in lines if line not in told and _is_for(line, entry)):
+        if new := tuple(line for line in lines if line not in told and is_for(line, entry)):
             found[exercise.id] = new
             told |= dict.fromkeys(new)
     return found
 
 
-def _is_for(caution: str, entry: Entry) -> bool:
+def is_for(caution: str, entry: Entry) -> bool:
+    """Tell whether a caution is for the person: not what they were asked about and denied."""
     about = concerns(caution)
     return not about or not about <= entry.denied

@@ -243,7 +243,7 @@ def test_what_was_done_decides_and_is_told_on_stderr_when_stdout_cannot_be_writt
 
 SHOWING = (
     *("today", "list", "list --json", "status", "history", "mornings --json", "backups", "doctor"),
-    *("paths", "figure leg-lift", "export", "restore --dry-run NAME"),
+    *("paths", "figure leg-lift", "sheet massage", "export", "restore --dry-run NAME"),
 )
 
 
