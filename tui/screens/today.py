@@ -1,6 +1,6 @@
 """The first screen: what to do now, and where one stands."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 
@@ -14,12 +14,9 @@ from textual.widget import Widget
 from library.bounds import WORST_PAIN
 from library.exercises.model import Side
 from library.exercises.safety import REMINDERS
-from library.guidance.coming import coming
-from library.guidance.log import TODAYS
 from library.guidance.plan import Why
 from library.guidance.progression import left_out_today
 from library.guidance.today import Due, routine_of_the_day
-from library.guidance.weekly import compared
 from library.history.errors import HistoryError
 from library.history.protocol import History
 from library.history.record import DecisionKind, MarkKind
@@ -27,8 +24,6 @@ from library.progress.days import practice_days
 from library.progress.totals import seconds_per_day
 from library.progress.weeks import ONE_WEEK
 from library.routines.model import Plan
-from library.session.summary import in_plain_words
-from library.wording import day_words
 from tui.keys.commands import PAGES
 from tui.keys.live import bindings, with_keys
 from tui.messages import StartRoutine
@@ -55,7 +50,7 @@ from tui.text.today import (
     reasons,
 )
 from tui.text.week import days_of_week
-from tui.widgets.coming_tile import ComingTile, coming_words, mornings_words
+from tui.widgets.coming_tile import ComingTile, Told, last_session, what_comes
 from tui.widgets.day_hero import DayHero
 from tui.widgets.heat_map import HeatMap
 from tui.widgets.meter import meter
@@ -290,24 +285,13 @@ class TodayPage(Page):
         if self._is_new_here:
             self.coming.show_beginning(partial(with_keys, self.app))
         else:
-            self.coming.show(self._what_comes())
+            self.coming.show(list(self._last_and_next()))
 
-    def _what_comes(self) -> list[tuple[str, str]]:
-        """Return what was last, what comes next, and how the mornings are."""
-        told = []
+    def _last_and_next(self) -> Iterator[Told]:
         if sessions := self.services.history.counted:
-            last = sessions[-1]
-            named = "" if last.routine == TODAYS else f", {last.routine}"
-            done = in_plain_words(last, self.services.profile.catalogue.exercises)
-            told.append(("Last", f"{day_words(last.practice_day)}{named}. {done}"))
+            yield last_session(sessions[-1], self.services.profile.catalogue)
         if (offer := self._offer) is not None:
-            today, standing = offer.standing.today, offer.standing
-            if (next_one := coming(standing, offer.plan)) is not None:
-                name = self._named(next_one.exercise)
-                told.append(("Next", coming_words(next_one, name, today)))
-            if (week := compared(standing.log.all_checks, today)) is not None:
-                told.append(("Pain", mornings_words(week)))
-        return told
+            yield from what_comes(offer.standing, offer.plan, self._named)
 
     # What the keys do.
 

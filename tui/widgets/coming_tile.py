@@ -6,10 +6,17 @@ from datetime import date
 from textual.content import Content
 
 from library.bounds import WORST_PAIN
-from library.guidance.coming import Coming
-from library.guidance.weekly import WeekLine
+from library.exercises.catalogue import Catalogue
+from library.guidance.coming import Coming, coming
+from library.guidance.log import TODAYS
+from library.guidance.plan import DayPlan
+from library.guidance.standing import Standing
+from library.guidance.weekly import WeekLine, compared
+from library.history.record import SessionRecord
+from library.session.summary import in_plain_words
+from library.wording import day_words
 from tui.keys.in_words import WithKeys
-from tui.text.guidance import until_words
+from tui.text.guidance import Named, until_words
 from tui.widgets.text import Text, wrapped
 
 AFTER_THAT = "The same two once more; after that one new stretch at a time."
@@ -57,6 +64,33 @@ class ComingTile(Text):
             self.update(how_it_goes(self._keys, width, height), layout=False)
 
 
+def last_session(session: SessionRecord, catalogue: Catalogue) -> Told:
+    """Return what was done last.
+
+    Args:
+        session: The last one.
+        catalogue: The known exercises.
+    """
+    named = "" if session.routine == TODAYS else f", {session.routine}"
+    done = in_plain_words(session, catalogue.exercises)
+    return "Last", f"{day_words(session.practice_day)}{named}. {done}"
+
+
+def what_comes(standing: Standing, plan: DayPlan, named: Named) -> Iterator[Told]:
+    """Yield what comes next, and how the mornings are, as far as there is something to tell.
+
+    Args:
+        standing: Where the person stands.
+        plan: The plan of the day.
+        named: Returns the name of an exercise.
+    """
+    today = standing.today
+    if (found := coming(standing, plan)) is not None:
+        yield "Next", coming_words(found, named(found.exercise), today)
+    if (week := compared(standing.log.all_checks, today)) is not None:
+        yield "Pain", week_words(week)
+
+
 def coming_words(coming: Coming, name: str, today: date) -> str:
     """Return what comes next, as in `Standing stretch, new, not before Thursday`.
 
@@ -72,7 +106,7 @@ def coming_words(coming: Coming, name: str, today: date) -> str:
     return f"{name}, new{first}"
 
 
-def mornings_words(week: WeekLine) -> str:
+def week_words(week: WeekLine) -> str:
     """Return how the back was of late in the mornings, and in the seven days before."""
     return f"in the morning {week.mean:.1f} of {WORST_PAIN}, before {week.before:.1f}: {week.trend}"
 

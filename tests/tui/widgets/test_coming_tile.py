@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from library.guidance.coming import Coming
 from library.guidance.weekly import Trend, WeekLine
-from tui.widgets.coming_tile import coming_words, how_it_goes, in_columns, mornings_words
+from tui.widgets.coming_tile import coming_words, how_it_goes, in_columns, week_words
 
 TODAY = date(2026, 11, 23)
 TOLD = [("Last", "Sun 22 Nov. 5 minutes, both legs, 6 holds done."), ("Soon", "Leg lift, new")]
@@ -29,7 +29,7 @@ def test_what_comes_is_told_with_its_day() -> None:
 
 def test_mornings_are_compared_in_a_line() -> None:
     line = WeekLine(3.1, 3.4, Trend.SAME)
-    assert mornings_words(line) == "in the morning 3.1 of 10, before 3.4: about the same"
+    assert week_words(line) == "in the morning 3.1 of 10, before 3.4: about the same"
 
 
 def test_what_is_told_hangs_beside_its_word() -> None:
