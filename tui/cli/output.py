@@ -41,7 +41,7 @@ is one that a screen reader leads, as in Emacs; into files and pipes go the colu
 
 
 def print_lines(lines: Iterable[str]) -> None:
-    """Print what is to be shown on stdout, as `write_lines` does.
+    """Print what a verb shows, as `write_lines` does; a reader who leaves changes nothing.
 
     Raises:
         click.ClickException: It could not be written.
@@ -51,7 +51,9 @@ def print_lines(lines: Iterable[str]) -> None:
 
 
 def write_lines(lines: Iterable[str]) -> None:
-    """Write lines to stdout, cleaned, so that no text can control the terminal.
+    """Write lines to stdout for a reader to whom more is to be told, or asked, after them.
+
+    They are cleaned, so that no text can control the terminal.
 
     At a terminal a line that is too long for it goes on below, with a whole word.
 

@@ -38,8 +38,7 @@ def verb(
     """
     if plain:
         # The dashboard needs none of them.
-        from tui.cli.plain.aloud import refusal_aloud
-        from tui.cli.plain.flow import PlainOptions, run_plain
+        from tui.cli.plain.flow import PlainOptions, refusal_aloud, run_plain
         from tui.cli.plain.session import Words
 
         told = Words.SIDES if quiet else Words(words)

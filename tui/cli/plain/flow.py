@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 
 import click
 import msgspec
@@ -77,8 +77,7 @@ def run_plain(context: Context, routine: Routine, options: PlainOptions) -> int:
             holds what is left out for the person, and nobody can be asked.
     """
     with leaving_on_signals() as leaving, keys_of_stdin() as keys:
-        profile = context.profile
-        reader = Reader(lambda: profile.cue_settings, context.clock, os.environ)
+        reader = _reader(context)
         if told := reader.problem:
             complain([f"Nothing is spoken: {told[0].lower()}{told[1:]}."])
         run = _Run(context, options, keys, leaving, reader)
@@ -262,6 +261,25 @@ class _Run(msgspec.Struct, frozen=True):
             draft = TypedDraft(context.paths.state.typed, context.clock)
             ask_how_it_went(context.history, record, prompts, draft)
             offer_lengths(self.context, session, prompts)
+
+
+@contextmanager
+def refusal_aloud(context: Context) -> Iterator[None]:
+    """Say a refusal to its end, where a voice speaks, before it goes on its way to stderr."""
+    try:
+        yield
+    except click.ClickException as error:
+        reader = _reader(context)
+        try:
+            reader.say([error.format_message()])
+            reader.finish()
+        finally:
+            reader.close()
+        raise
+
+
+def _reader(context: Context) -> Reader:
+    return Reader(lambda: context.profile.cue_settings, context.clock, os.environ)
 
 
 def ask_about_commands(profile: Profile, prompts: Prompts | None) -> bool:

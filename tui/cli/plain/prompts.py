@@ -115,7 +115,7 @@ class Prompts:
                 if self.left or rest is not None:
                     write(_ENTER)
                     return self._read(line.text, rest or "")
-        report([""], write_lines)
+        report([""])
         return None
 
     @contextmanager
