@@ -43,6 +43,7 @@ VERBS = {
     "doctor": "tui.cli.doctor",
     "figure": "tui.cli.figure",
     "sheet": "tui.cli.sheet",
+    "schema": "tui.cli.schema",
     "paths": "tui.cli.paths",
 }
 """The module of each verb, in which it is called `verb`; imported when it is called or listed."""

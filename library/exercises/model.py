@@ -126,6 +126,12 @@ def tag_words(tag: str) -> str:
     return _TAG_WORDS.get(tag, tag)
 
 
+def _usual(words: type[StrEnum]) -> Meta:
+    """Return the bounds of a word that is any, with those that an editor is to offer."""
+    offered = {"anyOf": [{"enum": [word.value for word in words]}, {}]}
+    return Meta(min_length=1, max_length=LONGEST_TEXT, extra_json_schema=offered)
+
+
 class Kind(StrEnum):
     """A stretch has holds; the massage has timed steps."""
 
@@ -214,9 +220,9 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
     """None where nobody says."""
     order: Annotated[int, Meta(ge=1, le=999)] = OWN_ORDER
     """Place in lists: the order of the source article; own exercises come after it."""
-    needs: Texts = ()
+    needs: Annotated[tuple[Annotated[str, _usual(Need)], ...], Meta(max_length=100)] = ()
     """What must be at hand: each a `Need`, or a word of the person's own."""
-    tags: Texts = ()
+    tags: Annotated[tuple[Annotated[str, _usual(Tag)], ...], Meta(max_length=100)] = ()
     """Occasions it suits: each a `Tag`, or a word of the person's own."""
     muscles: Texts = ()
     cautions: Texts = ()
