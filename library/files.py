@@ -35,6 +35,8 @@ _ABANDONED_NS = 600 * 10**9
 _LINKS = 40
 """More links in a row than a system follows."""
 _REPLACE_TRIES, _REPLACE_PAUSE_SECONDS = 5, 0.05
+_REWRITES = 5
+"""How often a file may be changed by another program between reading and saving."""
 _OF_NAME = 50  # characters: no name may be longer than 255 bytes, with what is added to it
 
 _UNKNOWN = frozenset(
@@ -238,6 +240,39 @@ def replace(path: Path, data: bytes, look: Callable[[], object] = lambda: None) 
         discard(temporary)
         raise
     return sync_folder(target.parent) or problem
+
+
+def rewrite(path: Path, made: Callable[[], bytes]) -> None:
+    """Put what is made of a file as it is now in its place.
+
+    Editors and sync tools know no lock of ours: where one of them changes the file meanwhile, it
+    is made anew.
+
+    Args:
+        path: The file.
+        made: Reads it and returns what it is to hold; called again for every such change.
+
+    Raises:
+        OSError: As in `replace`, and when others keep changing it.
+    """
+    for tries_left in reversed(range(_REWRITES)):
+        before, data = fingerprint(path), made()
+
+        def look(before: Fingerprint | None = before) -> None:
+            if fingerprint(path) != before:
+                told = "keeps being changed by another program"
+                raise _ChangedMeanwhile(errno.EBUSY, told, str(path))
+
+        try:
+            replace(path, data, look)
+            return
+        except _ChangedMeanwhile:
+            if not tries_left:
+                raise
+
+
+class _ChangedMeanwhile(UnsuitableFileError):
+    """Another program changed a file between reading and saving."""
 
 
 def refuse_planted_link(path: Path) -> None:

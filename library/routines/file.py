@@ -104,11 +104,17 @@ class RoutinesFile:
         Raises:
             RoutinesError: They could not be saved, and the file is as it was.
         """
+        changed = Routines(())
+
+        def made() -> bytes:
+            nonlocal changed
+            document = _read_own_file(self._path)
+            changed = change(_usable(document, catalogue)[0])
+            return _changed_text(self._path.name, document, changed).encode()
+
         try:
             with locks.locked_if_possible(self._lock_file):
-                document = _read_own_file(self._path)
-                changed = change(_usable(document, catalogue)[0])
-                _save(self._path, document, changed)
+                _rewrite(self._path, made)
         except TimeoutError as error:
             raise RoutinesError(f"Not saved: {failures.why(error)}") from error
         except RoutineFileError as error:
@@ -225,29 +231,33 @@ def _known_exercise(asked: str, catalogue: Catalogue) -> str:
     return f"the id of an exercise{hint}"
 
 
-def _save(path: Path, document: Document, routines: Routines) -> None:
+def _rewrite(path: Path, made: Callable[[], bytes]) -> None:
+    try:
+        files.rewrite(path, made)
+    except OSError as error:
+        expected = f"a file that can be written ({failures.reason(error)})"
+        raise RoutineFileError(path.name, Fault(expected)) from error
+
+
+def _changed_text(file: str, document: Document, routines: Routines) -> str:
     """Make the file hold the own routines; what did not change keeps its place and comments.
 
     Routines that name an exercise that is not there (`routines.unusable`) stay as they are.
 
     Args:
-        path: The user's file; it and its folder are created when missing.
+        file: The name of the user's file.
         document: What it holds now.
         routines: As they are meant to be from now on.
 
     Raises:
         RoutineFileError: A routine in the file cannot be read, so that writing could lose
-            something in it, or it cannot be written. It is then unchanged.
+            something in it.
     """
     for problem in routines_in(document, set())[1]:
         raise problem
-    changed = _edited(path.name, document.text or _HEADER, routines)
-    _check(path.name, changed, routines)
-    try:
-        files.replace(path, changed.encode())
-    except OSError as error:
-        expected = f"a file that can be written ({failures.reason(error)})"
-        raise RoutineFileError(path.name, Fault(expected)) from error
+    changed = _edited(file, document.text or _HEADER, routines)
+    _check(file, changed, routines)
+    return changed
 
 
 def _edited(file: str, text: str, routines: Routines) -> str:

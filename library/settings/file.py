@@ -102,7 +102,7 @@ class SettingsFile:
             return
         try:
             with locks.locked_if_possible(self._lock_file):
-                files.replace(self._path, self._changed_text(settings).encode())
+                files.rewrite(self._path, lambda: self._changed_text(settings).encode())
         except OSError as error:
             told = f"Settings were not saved to {self._path}: {failures.why(error)}"
             raise SettingsError(told) from error

@@ -194,7 +194,7 @@ def test_what_was_taken_back_since_is_not_brought_back_by_an_old_file(folder: Fo
     assert (mine.weekly_goal, mine.hold_seconds) == (6, {})
 
 
-def refuse(path: Path, data: bytes) -> None:
+def refuse(path: Path, data: bytes, look: object) -> None:
     raise OSError(28, "No space left on device")
 
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from library import files
 from library.exercises.model import Need
 from library.settings import (
     SCHEMA,
@@ -264,6 +265,23 @@ def test_saving_keeps_what_was_changed_meanwhile(path: Path) -> None:
     assert file_at(path).read()[0] == Settings(weekly_goal=5, compact=True, levels={"a": 1, "b": 2})
 
 
+def test_what_others_write_while_it_is_being_saved_stays(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, theirs = file_at(path), iter(("rest_seconds = 7\n", "rest_seconds = 8\n"))
+    file.save(Settings(weekly_goal=5))
+    holds = files.holds
+
+    def arriving(target: Path, data: bytes) -> bool:
+        if text := next(theirs, ""):
+            path.write_text(f"# theirs\n{text}", encoding="utf-8")
+        return holds(target, data)
+
+    monkeypatch.setattr(files, "holds", arriving)
+    file.save(Settings(weekly_goal=5, compact=True))
+    assert path.read_text(encoding="utf-8") == "# theirs\nrest_seconds = 8\ncompact = true\n"
+
+
 def test_lists_that_two_windows_change_are_merged(path: Path) -> None:
     one, other = file_at(path), file_at(path)
     for file in (one, other):
@@ -355,7 +373,7 @@ def test_what_could_not_be_saved_is_merged_with_what_another_window_saved(
     assert file_at(path).read()[0] == shown
 
 
-def disk_is_full(path: Path, data: bytes) -> None:
+def disk_is_full(path: Path, data: bytes, look: object) -> None:
     raise OSError(errno.ENOSPC, "No space left on device")
 
 

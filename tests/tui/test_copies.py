@@ -1,5 +1,6 @@
 """An open dashboard notices copies of a person's own files."""
 
+from collections.abc import Callable
 from pathlib import Path
 from threading import current_thread, main_thread
 
@@ -57,10 +58,10 @@ async def test_nothing_is_put_aside_or_noted_where_the_screen_is_drawn(
     in_state = []
     replace = files.replace
 
-    def noted(path: Path, data: bytes) -> None:
+    def noted(path: Path, data: bytes, *look: Callable[[], object]) -> None:
         if path.is_relative_to(paths.state_dir):
             in_state.append(current_thread() is main_thread())
-        replace(path, data)
+        replace(path, data, *look)
 
     monkeypatch.setattr(files, "replace", noted)
     app = SuppleApp(services)

@@ -6,7 +6,9 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from library import files
 from library.exercises.catalogue import ExercisesFolder
 from library.routines.collection import Routines
 from library.routines.file import RoutinesError, RoutinesFile
@@ -184,3 +186,23 @@ def test_any_run_of_changes_is_read_again_as_it_was_meant(
             routines = routines.with_own(routine) if keep else routines.without_own(routine.id)
             save(file, routines)
             assert RoutinesFile(file, Path("/nowhere")).read(CATALOGUE) == (routines, ())
+
+
+def test_a_routine_that_comes_while_another_is_saved_stays(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(file, "")
+    holds = files.holds
+
+    def arriving(target: Path, data: bytes) -> bool:
+        file.write_text(COMMENTED, encoding="utf-8")
+        monkeypatch.setattr(files, "holds", holds)
+        return holds(target, data)
+
+    monkeypatch.setattr(files, "holds", arriving)
+    new = replace(MINE, id="new")
+    collection = RoutinesFile(file, file.parent.parent / "lock")
+    after = collection.save(lambda found: found.with_own(new), CATALOGUE)
+    assert {routine.id for routine in after.own} == {"mine", "yours", "new"}
+    assert {routine.id for routine in collection.read(CATALOGUE)[0].own} == {"mine", "yours", "new"}
+    assert "# careful" in file.read_text()
