@@ -44,7 +44,8 @@ class MemoryHistory:
             name: tuple(sorted(records.values(), key=TABLES[name].order or (lambda _: 0)))
             for name, records in self._tables.items()
         }
-        return replace(self._snapshot, sessions=tuple(alive), **tables)
+        deleted = frozenset(self._deleted)
+        return replace(self._snapshot, sessions=tuple(alive), deleted=deleted, **tables)
 
     def changed(self) -> bool:
         """False: nobody else can reach it."""

@@ -79,6 +79,7 @@ class HistoryReader:
             history=short_id(loaded.header.file_id) if loaded.header is not None else "",
             others=loaded.others,
             invalid=tuple(invalid),
+            deleted=frozenset(key for key, (_, record) in self._known.items() if record is None),
             **tables,
         )
 

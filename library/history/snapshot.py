@@ -112,6 +112,8 @@ class Snapshot(msgspec.Struct, frozen=True):
     """Oldest first."""
     reach: tuple[Reach, ...] = ()
     """By their days."""
+    deleted: frozenset[str] = frozenset()
+    """The ids of the sessions that were deleted."""
 
     @property
     def marks_by_day(self) -> dict[date, MarkKind]:

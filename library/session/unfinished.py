@@ -172,9 +172,13 @@ class UnfinishedSessions(msgspec.Struct, frozen=True):
 
 
 def saved_ids(history: History) -> frozenset[str]:
-    """Return the ids of the sessions in a history; none when it cannot be read."""
+    """Return the ids of the sessions in a history, also of those that were deleted.
+
+    There are none when it cannot be read.
+    """
     try:
-        return frozenset(session.id for session in history.load().sessions)
+        snapshot = history.load()
+        return snapshot.deleted.union(session.id for session in snapshot.sessions)
     except (HistoryError, OSError):
         return frozenset()  # whoever reads the history says what is wrong with it
 

@@ -110,8 +110,10 @@ def test_deleted_sessions_are_gone_until_they_are_restored(log: History) -> None
         log.add(session(number))
     log.delete([session(0).id, session(2).id])
     assert log.load().sessions == (session(1),)
+    assert log.load().deleted == {session(0).id, session(2).id}
     log.restore([session(0).id])
     assert log.load().sessions == (session(0), session(1))
+    assert log.load().deleted == {session(2).id}
 
 
 def test_changes_are_taken_back_the_last_first(log: History) -> None:

@@ -53,6 +53,18 @@ def test_it_is_taken_as_it_stands_once_nobody_else_can_take_it(
     draft.keep()
 
 
+@pytest.mark.parametrize("deleted", [False, True])
+def test_one_that_the_log_knows_is_not_offered_and_its_draft_goes(
+    deleted: bool, sessions: UnfinishedSessions, run: Run
+) -> None:
+    (found,), _ = sessions.find()
+    sessions.history.add(found.record)
+    if deleted:
+        sessions.history.delete([found.id])
+    assert sessions.find() == ([], [])
+    assert unfinished_drafts(sessions.folder) == ([], [])
+
+
 def test_who_has_taken_it_is_the_only_one(sessions: UnfinishedSessions, run: Run) -> None:
     _, draft = sessions.take(run.start.id)
     with pytest.raises(DraftError, match="running in another window"):
