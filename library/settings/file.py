@@ -153,7 +153,8 @@ def read_settings(table: Mapping[str, object]) -> tuple[Settings, tuple[Oddity, 
         if key not in SCHEMA:
             odd.append(Oddity((key,), unknown_setting(key, SCHEMA)))
             continue
-        used = f"{_shown(getattr(defaults, key))} is used"
+        usual = getattr(defaults, key)
+        used = "it is left out" if usual in (None, (), {}) else f"{_shown(usual)} is used"
         try:
             values[key] = _read(SCHEMA[key].kind, (key,), raw, odd)
         except Rejected:
@@ -247,10 +248,19 @@ def _written(path: Sequence[str | int]) -> str:
 
 def _shown(raw: object) -> str:
     """Return a value as a person would write it in the file, cut to a glance."""
+    return clean(_as_toml(raw), limit=_LONGEST_EXCERPT)
+
+
+def _as_toml(raw: object) -> str:
     if isinstance(raw, bool):
         return str(raw).lower()
-    text = f'"{raw}"' if isinstance(raw, str) else str(raw)
-    return clean(text, limit=_LONGEST_EXCERPT)
+    if isinstance(raw, str):
+        return f'"{raw}"'
+    if isinstance(raw, list | tuple):
+        return f"[{', '.join(map(_as_toml, raw))}]"
+    if isinstance(raw, Mapping):
+        return f"{{{', '.join(f'{name} = {_as_toml(value)}' for name, value in raw.items())}}}"
+    return str(raw)
 
 
 def _update(document: MutableMapping[str, object], before: Settings, after: Settings) -> None:
