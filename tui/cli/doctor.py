@@ -1,8 +1,9 @@
 """`supple doctor`: looks at everything and says what it found."""
 
 import os
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from threading import Timer
 
 import click
 
@@ -13,11 +14,13 @@ from library.profile import Part, Profile
 from library.progress.days import split
 from library.settings.programs import named_commands
 from tui.cli.context import Context, data_dir_option, pass_context
-from tui.cli.output import print_lines
+from tui.cli.output import complain, print_lines
 from tui.cues.channel import Outputs
 from tui.cues.player import CuePlayer, Report
 from tui.text.history import to_come_words
 
+_PATIENCE_SECONDS = 1.5
+"""How long nothing need be said (our judgement)."""
 _SIGNS = {
     Severity.GOOD: "ok",
     Severity.REMARK: "note",
@@ -42,16 +45,30 @@ def verb(context: Context, try_commands: bool) -> int:
     wrong.
     """
     history = check(context.history, context.paths)
-    findings = [
-        *history.findings,
-        *_to_come(context),
-        *_own_files(context),
-        *_commands(context.profile),
-    ]
-    checkup = Checkup((*findings, *_channels(context, try_commands=try_commands)))
-    for finding in checkup.findings:
-        print_lines(_lines(finding))
-    return checkup.exit_code
+    own = (*_to_come(context), *_own_files(context), *_commands(context.profile))
+    findings = [*history.findings, *own]
+    _tell(findings)
+    with _said_while_it_waits():
+        channels = _channels(context, try_commands=try_commands)
+    _tell(channels)
+    return Checkup((*findings, *channels)).exit_code
+
+
+def _tell(findings: Iterable[Finding]) -> None:
+    print_lines(line for finding in findings for line in _lines(finding))
+
+
+@contextmanager
+def _said_while_it_waits() -> Iterator[None]:
+    """Tell what keeps a person waiting: programs that hang are given some seconds each."""
+    told = "Still trying what gives cues; a few seconds more."
+    waiting = Timer(_PATIENCE_SECONDS, complain, [[told]])
+    waiting.daemon = True
+    waiting.start()
+    try:
+        yield
+    finally:
+        waiting.cancel()
 
 
 def _to_come(context: Context) -> Iterator[Finding]:

@@ -1,6 +1,8 @@
 """`supple doctor` tries every channel of cues that is on, and tells what came of it."""
 
+from collections.abc import Iterable
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -8,6 +10,8 @@ from library.paths import Paths
 from library.settings.programs import Commands
 from tests.tui.cues.programs import Bin
 from tui.__main__ import run
+from tui.cli import doctor
+from tui.cues.player import CuePlayer
 
 
 @pytest.fixture
@@ -123,3 +127,29 @@ def test_channels_that_are_off_are_told_as_such(
     for title in ("Terminal bell", "Tones", "Speech", "Flash"):
         assert f"ok     {title}: off." in out
     assert programs.calls == []
+
+
+def test_what_is_known_is_told_before_what_hangs_is_waited_for(
+    paths: Paths,
+    programs: Bin,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[str] = []
+    waits = Event()
+
+    def hanging(player: CuePlayer) -> None:
+        assert waits.wait(10)
+        told.append(capsys.readouterr().out)
+
+    def complained(messages: Iterable[str]) -> None:
+        told.extend(messages)
+        waits.set()
+
+    monkeypatch.setattr(CuePlayer, "probe", hanging)
+    monkeypatch.setattr(doctor, "complain", complained)
+    monkeypatch.setattr(doctor, "_PATIENCE_SECONDS", 0.0)
+    run(["doctor"])
+    assert "a few seconds more" in told[0]
+    assert "Settings, exercises and routines of your own are fine." in told[1]
+    assert "Tones" in capsys.readouterr().out
