@@ -91,7 +91,8 @@ class Context:
         """
         snapshot = self.history.load()
         self.profile.use_history(snapshot.remembered)
-        complain(filter(None, (*snapshot.notices, snapshot.passing)))
+        told = (*snapshot.notices, snapshot.passing)
+        complain(each for each in told if each and each != self.history.doubt)  # which is to come
         complain(self.elsewhere(snapshot))
         if snapshot.others:
             from library.history.other_histories import what_to_do

@@ -335,3 +335,14 @@ def test_a_saved_session_is_told_to_be_saved_whatever_fails_after_that(
     output = capsys.readouterr()
     assert output.out.endswith("\nSaved.\n")
     assert output.err == told
+
+
+def test_what_may_not_last_is_told_once(
+    paths: Paths, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(["log", "massage"])
+    monkeypatch.setattr(files, "sync_folder", lambda folder: OSError(errno.EIO, "", folder))
+    run(["log", "massage"])
+    told = capsys.readouterr()
+    assert told.out.count("Saved: ") == 2
+    assert told.err.count("may not survive a power cut") == 1
