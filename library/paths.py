@@ -136,6 +136,11 @@ class Paths(NamedTuple):
         return self.config_dir / "exercises"
 
     @property
+    def sheets_dir(self) -> Path:
+        """Where the dashboard writes sheets to be printed."""
+        return self.data_dir / "sheets"
+
+    @property
     def state(self) -> "StateFolder":
         """What lies in the folder of this machine."""
         return StateFolder(self.state_dir)

@@ -27,7 +27,7 @@ from tui.app_base import App
 from tui.background import Terminal
 from tui.history_service import POLL_SECONDS
 from tui.keys.live import bindings
-from tui.messages import LookForCopies, LookForUnfinished, ReadNotices, StartRoutine
+from tui.messages import LookForCopies, LookForUnfinished, ReadNotices, StartRoutine, WriteSheet
 from tui.services import Services
 from tui.signals import leave_on_signals
 
@@ -313,6 +313,14 @@ class SuppleApp(App):
         from tui.flows.notices import read_notices
 
         await read_notices(self, self.services)
+
+    @on(WriteSheet)
+    @work(group="sheet", exclusive=True)
+    async def write_sheet(self, request: WriteSheet) -> None:
+        """Write a sheet to be printed, and say where it lies."""
+        from tui.flows.sheet import write_sheet
+
+        await write_sheet(self, self.services, request.routine)
 
     # Sessions.
 

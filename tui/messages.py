@@ -46,6 +46,19 @@ class LookForCopies(_Look):
     """Look for copies of the log that a sync tool left, and offer to merge them."""
 
 
+class WriteSheet(Message):
+    """Write a sheet to be printed."""
+
+    def __init__(self, routine: Routine | None = None) -> None:
+        """Ask for it.
+
+        Args:
+            routine: What is to be on it; None for what the person practises.
+        """
+        super().__init__()
+        self.routine = routine
+
+
 class ReadsOut(Protocol):
     """What says aloud whatever waits for a key."""
 

@@ -24,6 +24,7 @@ def verb(context: Context) -> None:
         "settings": paths.settings_file,
         "routines": paths.routines_file,
         "exercises": paths.exercises_dir,
+        "sheets": paths.sheets_dir,
         "built-in": Path(library.exercises.__path__[0]),
         "state": paths.state_dir,
         "backups": paths.state.backups,

@@ -13,7 +13,7 @@ from library.history.errors import HistoryError
 from library.history.snapshot import Change
 from tui.app_base import App, DrawnOnce
 from tui.keys.live import bindings, with_keys
-from tui.messages import ReadNotices
+from tui.messages import ReadNotices, WriteSheet
 from tui.services import Services
 from tui.text.attention import at_length, in_short
 from tui.widgets.attention_line import AttentionLine
@@ -95,6 +95,10 @@ class Page(DrawnOnce, Screen[None]):
             self.app.warn(error)
         else:
             self.notify(told(change))
+
+    def action_sheet(self) -> None:
+        """Write a sheet of what is practised, to be printed."""
+        self.post_message(WriteSheet())
 
     def undone_words(self) -> Callable[[Change | None], str]:
         """Return what says what undo has done; ask for it before that, as it knows how it was."""

@@ -18,7 +18,7 @@ from library.wording import listed
 from tui.dialogs.base import ask
 from tui.keys.commands import PAGES
 from tui.keys.live import bindings, first_key, with_keys
-from tui.messages import StartRoutine
+from tui.messages import StartRoutine, WriteSheet
 from tui.screens.page import Page
 from tui.screens.routine_editor import RoutineEditor, new_routine
 from tui.services import Services
@@ -271,6 +271,11 @@ class RoutinesPage(Page):
         profile.lead_with(None if ends else routine.id)
         self.refresh_view()
         self.notify(LEADS_NO_MORE if ends else f"Enter on Today starts {routine.name} from now on.")
+
+    def action_sheet(self) -> None:
+        """Write a sheet of the routine under the cursor, to be printed."""
+        if routine := self._current:
+            self.post_message(WriteSheet(routine))
 
     def action_read(self) -> None:
         """Go to the text, to scroll it."""

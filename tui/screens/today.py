@@ -58,7 +58,7 @@ from tui.widgets.text import Text, wrapped
 from tui.widgets.week_tile import WeekTile
 
 _AFTER_READING = frozenset(
-    {"rest", "places", "same", "massage", "mark", "undo_in_log", "easy", "check", "why"}
+    {"rest", "places", "same", "massage", "mark", "undo_in_log", "easy", "check", "why", "sheet"}
 )
 """What cannot be done before the log is read."""
 _BARS = 2
