@@ -33,6 +33,7 @@ VERBS = {
     "mornings": "tui.cli.mornings",
     "reach": "tui.cli.reach",
     "routine": "tui.cli.routine",
+    "new": "tui.cli.new",
     "set": "tui.cli.set",
     "import": "tui.cli.import_",
     "export": "tui.cli.export",

@@ -1,0 +1,113 @@
+"""Exercises of one's own, made and changed without knowing TOML; comments in a file stay."""
+
+from typing import Any
+
+import msgspec
+
+from library.bounds import MAX_NAME
+from library.exercises.catalogue import Catalogue
+from library.exercises.loading import ExerciseFileError, parse_exercise
+from library.exercises.model import Exercise, Sides
+
+_HEADER = "An exercise of your own. `supple schema exercise` tells what else may stand here."
+
+
+class Answers(msgspec.Struct, frozen=True):
+    """What is asked about an exercise: all that it needs."""
+
+    name: str = ""
+    sides: Sides = Sides.EACH
+    steps: tuple[str, ...] = ()
+    reps: int | None = 3
+    hold_seconds: int | None = 30
+    """None, as `reps`, for a ladder of doses, which stays as it is written."""
+
+
+def answers_of(exercise: Exercise) -> Answers:
+    """Return what would have been answered about an exercise."""
+    dose = exercise.doses[0] if exercise.prescribed else None
+    return Answers(
+        exercise.name,
+        exercise.sides,
+        exercise.steps,
+        None if dose is None else dose.reps,
+        None if dose is None else dose.hold_seconds,
+    )
+
+
+def exercise_name_problem(catalogue: Catalogue, name: str, own_id: str = "") -> str:
+    """Say what is wrong with a name for an exercise; nothing when it will do.
+
+    Args:
+        catalogue: The other exercises.
+        name: As typed, cleaned.
+        own_id: The exercise that is to be called so, when it is there already.
+    """
+    if not name:
+        return "An exercise needs a name."
+    if len(name) > MAX_NAME:
+        return f"An exercise has a name of at most {MAX_NAME} characters."
+    for exercise in catalogue:
+        if exercise.id != own_id and exercise.name.casefold() == name.casefold():
+            return "There is an exercise of this name."
+    return ""
+
+
+def answer_problem(answers: Answers, key: str) -> str:
+    """Say what is wrong with one of the answers, as a sentence; nothing when it will do.
+
+    Args:
+        answers: What was answered so far.
+        key: Which of them, by its name in the file.
+    """
+    try:
+        parse_exercise("new.toml", written(answers).encode())
+    except ExerciseFileError as error:
+        for fault in error.faults:
+            if fault.key.partition("[")[0] == key:
+                return f"It takes {fault.expected}."
+    return ""
+
+
+def written(answers: Answers, text: str = "") -> str:
+    """Return the text of a file with these answers in it; what is not asked about stays.
+
+    Args:
+        answers: What was answered.
+        text: What is in the file; empty for a new one.
+    """
+    import tomlkit  # costs 25 ms
+
+    document: Any = tomlkit.parse(text)
+    if not text:
+        document.add(tomlkit.comment(_HEADER))
+    _put(document, "name", answers.name)
+    _put(document, "sides", answers.sides.value)
+    _put_steps(document, answers.steps)
+    if answers.reps is not None and answers.hold_seconds is not None:
+        where = document["doses"][0] if "doses" in document else document
+        _put(where, "reps", answers.reps)
+        _put(where, "hold_seconds", answers.hold_seconds)
+    return tomlkit.dumps(document)
+
+
+def _put(table: Any, key: str, value: object) -> None:
+    if key not in table or table[key] != value:
+        table[key] = value
+
+
+def _put_steps(document: Any, steps: tuple[str, ...]) -> None:
+    """Put the steps into a file, one on a line; comments beside those that stay, stay."""
+    import tomlkit  # as above
+
+    there = document.get("steps", [])
+    if list(there) == list(steps):
+        return
+    if len(there) == len(steps):
+        for number, step in enumerate(steps):
+            if there[number] != step:
+                there[number] = step
+        return
+    array = tomlkit.array().multiline(True)
+    array.extend(steps)
+    document["steps"] = array
