@@ -3,11 +3,12 @@
 To parse takes a tenth of each start, to match selectors a tenth of the time of screens.
 """
 
-from typing import Any
-from weakref import WeakKeyDictionary
+from typing import Any, cast
+from weakref import WeakKeyDictionary, ref
 
 from textual.app import App
 from textual.cache import LRUCache
+from textual.css.styles import RenderStyles, RulesMap
 from textual.css.stylesheet import Stylesheet
 from textual.design import ColorSystem
 from textual.dom import DOMNode
@@ -51,37 +52,111 @@ def generate(colours: ColorSystem) -> dict[str, str]:
 
 Place = tuple[object, ...]
 """All that selectors can ask of a widget and of what it is in."""
+Rules = dict[str, Any]
+"""Values by the names of what they style."""
 FOUND_BY = ("_has_hover_style", "_has_focus_within", "_has_order_style", "_has_odd_or_even")
 """What Textual notes of the rules of a widget."""
-_rules: dict[tuple[Any, ...], dict[Place, Any]] = {}
-"""By all rules of an app: what was found by a place, and the rules for it."""
-_kept_last: WeakKeyDictionary[Stylesheet, tuple[object, dict[Place, Any]]] = WeakKeyDictionary()
+
+
+class Found:
+    """What is known of a place."""
+
+    def __init__(self, node: DOMNode, rules: Rules) -> None:
+        self.flags = [getattr(node, name) for name in FOUND_BY]
+        self.rules = rules
+        """As matched; and, once a widget has got them, as it keeps them."""
+        self.was_given = False
+        self.parts: dict[str, Rules] | None = None
+        """The rules of the components of its widget; None before they were asked for."""
+
+
+_found: dict[tuple[Any, ...], dict[Place, Found]] = {}
+"""By all rules of an app: what was found by a place."""
+_kept_last: WeakKeyDictionary[Stylesheet, tuple[object, dict[Place, Found]]] = WeakKeyDictionary()
 """By app: its rules, and what is kept of them."""
+
+
+class Parts(dict[str, RenderStyles]):
+    """The styles of a widget's components: each is made when it is asked for.
+
+    Textual makes a node for each at once, and few are ever painted.
+    """
+
+    def __init__(self, node: DOMNode, rules: dict[str, Rules]) -> None:
+        super().__init__()
+        self.node, self.rules = ref(node), rules
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.rules
+
+    def __missing__(self, name: str) -> RenderStyles:
+        made = DOMNode(classes=name)
+        made._attach(cast(DOMNode, self.node()))
+        _give(made, self.rules[name])
+        self[name] = made.styles
+        return made.styles
 
 
 def apply(sheet: Stylesheet, node: DOMNode, *, animate: bool = False, cache: object = None) -> None:
     """In place of `Stylesheet.apply`, which matches all selectors for each widget anew."""
     kept, place = _kept(sheet), _place(node)
     if place not in kept:
-        found: dict[Any, Any] = {}
-        _apply(sheet, node, animate=animate, cache=found)
-        for rules in found.values():  # one, or none when they are not to be kept
-            kept[place] = [getattr(node, name) for name in FOUND_BY], rules
+        matched: dict[Any, Any] = {}
+        _apply(sheet, node, animate=animate, cache=matched)
+        for rules in matched.values():  # one, or none when they are not to be kept
+            kept[place] = Found(node, rules)
         return
-    flags, rules = kept[place]
-    for name, flag in zip(FOUND_BY, flags, strict=True):
+    found = kept[place]
+    for name, flag in zip(FOUND_BY, found.flags, strict=True):
         setattr(node, name, flag)
-    if node.styles.base._rules == rules:
+    if node.styles.base._rules == found.rules:
         node.notify_style_update()
+    elif animate and "transitions" in found.rules:
+        sheet.replace_rules(node, cast(RulesMap, found.rules), animate=animate)
+    elif not found.was_given:
+        sheet.replace_rules(node, cast(RulesMap, found.rules))
+        found.rules, found.was_given = dict(node.styles.base._rules), True
     else:
-        sheet.replace_rules(node, rules, animate=animate)
-    sheet._process_component_classes(node)
+        _give(node, found.rules)
+    if node._get_component_classes():
+        _give_parts(sheet, node, found)
 
 
-def _kept(sheet: Stylesheet) -> dict[Place, Any]:
+def _give(node: DOMNode, rules: Rules) -> None:
+    """Do what `Stylesheet.replace_rules` does, which also gives what a widget has."""
+    base = node.styles.base
+    has: Rules = cast(Rules, base._rules)
+    if node._is_mounted:
+        for key in has.keys() | rules.keys():
+            if has.get(key) != (value := rules.get(key)):
+                setattr(base, key, value)
+    else:  # nothing is drawn anew because of it
+        has.clear()
+        has.update(rules)
+        if layout := has.pop("layout", None):
+            base.layout = layout  # each widget has one of its own
+        base._updates += 1
+    node.notify_style_update()
+
+
+def _give_parts(sheet: Stylesheet, node: DOMNode, found: Found) -> None:
+    """Do what `Stylesheet._process_component_classes` does."""
+    if found.parts is None:
+        node._component_styles = {}
+        sheet._process_component_classes(node)
+        styles = node._component_styles
+        found.parts = {name: cast(Rules, styles[name].base._rules) for name in styles}
+        return
+    had = node._component_styles
+    if not isinstance(had, Parts) or had.rules != found.parts:
+        node.refresh()
+    node._component_styles = Parts(node, found.parts)
+
+
+def _kept(sheet: Stylesheet) -> dict[Place, Found]:
     rules = sheet.rules
     if _kept_last.get(sheet, (None,))[0] is not rules:
-        _kept_last[sheet] = rules, _rules.setdefault(tuple(rules), {})
+        _kept_last[sheet] = rules, _found.setdefault(tuple(rules), {})
     return _kept_last[sheet][1]
 
 

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.css.model import RuleSet
+from textual.css.styles import RenderStyles
 from textual.css.stylesheet import Stylesheet
 from textual.message import Message
 from textual.message_pump import MessagePump
 
 from tests.tui import handlers, styles
+from tests.tui.support import dashboard
 from tui.app import SuppleApp
 from tui.looks import KeptStylesheet
 
@@ -56,6 +59,34 @@ def test_the_same_parameters_are_counted_as_by_textual() -> None:
         Some,
     ):
         assert handlers.count_parameters(callback) == handlers._count_parameters(callback)
+
+
+async def styled(folder: Path) -> list[object]:
+    """Every widget of a page that was another before, and of a dialog over it, with its styles."""
+    app = dashboard(folder, page="exercises").app
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("1", "2", "question_mark")
+        widgets = [each for screen in app.screen_stack for each in screen.walk_children()]
+        return [
+            (type(each), told(each.styles), *map(told, map(each.get_component_styles, parts)))
+            for each in widgets
+            for parts in [sorted(each._get_component_classes())]
+        ]
+
+
+def told(styles: RenderStyles) -> dict[str, object]:
+    """What is styled, with layouts by their names: every widget has one of its own."""
+    return {**styles.base.get_rules(), "layout": styles.layout and styles.layout.name}
+
+
+async def test_the_same_styles_are_given_as_by_textual(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, then, ours = [await styled(tmp_path) for _ in range(3)]  # what is found is kept twice
+    monkeypatch.setattr(Stylesheet, "apply", styles._apply)
+    theirs = await styled(tmp_path)
+    assert len(theirs) > 15
+    assert first == then == ours == theirs
 
 
 @pytest.mark.parametrize("changed", [False, True])
