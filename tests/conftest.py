@@ -135,13 +135,13 @@ def silent_path(new_folders: Iterator[Path]) -> str:
     Each session of a test would play its cues, and make the sounds first: half of its time.
     """
     silent = []
-    for place in dict.fromkeys(map(Path, os.get_exec_path())):
+    for place in dict.fromkeys(Path(each).resolve() for each in os.get_exec_path()):
         names = set(os.listdir(place)) if place.is_dir() else set()
         if names & HEARD:
             folder = next(new_folders)
             folder.mkdir()
             for name in names - HEARD:
-                (folder / name).symlink_to(place / name)
+                os.symlink(place / name, folder / name)
             place = folder
         silent.append(str(place))
     return os.pathsep.join(silent)
