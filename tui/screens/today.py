@@ -231,12 +231,10 @@ class TodayPage(Page):
         below = int(not tall and rows > 0 and spare - rows >= _SPACE)
         above = int(below and has_map and spare - rows > _SPACE + 1)
         self.standing.styles.height = rows
-        self.standing.set_class(rows < _LEAST_ROWS, "-none")
-        self.standing.set_class(rows < _MAP_ROWS, "-low")
-        self.set_class(bool(below), "-room-below")
-        self.set_class(bool(above), "-room-above")
+        self.standing.update_classes({"-none": rows < _LEAST_ROWS, "-low": rows < _MAP_ROWS})
         self.foot.put(Content("\n").join(lines))
-        self.set_class(height <= _TINY, "-tiny")
+        tiny = height <= _TINY
+        self.update_classes({"-room-below": below > 0, "-room-above": above > 0, "-tiny": tiny})
         self.hero.fit(max(1, free - rows - len(lines) - above - below))
 
     def _named(self, exercise: str) -> str:
