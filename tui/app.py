@@ -20,6 +20,7 @@ from textual.signal import Signal
 from library import files
 from library.beside import may_hold_copies
 from library.change_detector import ChangeDetector
+from library.figure.terminal import is_gnu_screen
 from library.history.errors import HistoryError
 from library.profile import Part
 from library.routines.model import Routine
@@ -358,8 +359,8 @@ class SuppleApp(App):
 
     @property
     def _may_use_mouse(self) -> bool:
-        """Whether the mouse is wanted; GNU screen, which sets STY, swallows Escape with it."""
-        return self.services.profile.settings.mouse and not os.environ.get("STY")
+        """Whether the mouse is wanted; GNU screen swallows Escape with it."""
+        return self.services.profile.settings.mouse and not is_gnu_screen(os.environ)
 
     def _leave(self, code: int) -> None:
         self.exit(return_code=code)

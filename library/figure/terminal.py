@@ -1,9 +1,12 @@
 """Chooses how to draw the figure from what is known about the terminal."""
 
+import re
+from collections.abc import Mapping
 from enum import StrEnum
 
 SMALLEST = (24, 10)
 """Columns and rows below which a figure says less than words; our judgement."""
+_SCREEN = "screen"
 
 
 class Mode(StrEnum):
@@ -39,8 +42,19 @@ def choose_mode(setting: str, term: str, encoding: str, colour: bool) -> Mode | 
 
 
 def is_console(term: str) -> bool:
-    """Return whether a value of TERM stands for the Linux console."""
-    return term.partition("-")[0] == "linux"
+    """Return whether a value of TERM stands for the Linux console, also below GNU screen."""
+    return term.partition("-")[0].removeprefix(f"{_SCREEN}.") == "linux"
+
+
+def is_gnu_screen(environ: Mapping[str, str]) -> bool:
+    """Return whether GNU screen shows what is written, here or at the other end of ssh.
+
+    Only TERM goes through ssh. Some tmux calls itself so, too, and is taken for it there.
+    """
+    if environ.get("STY"):
+        return True
+    name = re.split(r"[.-]", environ.get("TERM", ""), maxsplit=1)[0]
+    return name == _SCREEN and not environ.get("TMUX")
 
 
 def colours_of(term: str, colorterm: str) -> int:

@@ -15,6 +15,7 @@ MOUSE = b"\x1b[?1000h"
     ("setting", "environ", "used"),
     [
         torture("true", {"STY": "1234.pts-0.host"}, False),
+        torture("true", {"TERM": "screen.xterm-256color"}, False),
         torture("false", {}, False),
         torture("true", {}, True),
     ],
@@ -48,7 +49,7 @@ def test_on_the_linux_console_below_gnu_screen_nothing_is_done_that_these_lack(
 ) -> None:
     write_settings(folder, 'bell = "off"', 'tones = "off"')
     write_routine(folder, [UNTIL_EASED])
-    console = {"TERM": "linux", "COLORTERM": "", "STY": "1234.tty1.host"}
+    console = {"TERM": "screen.linux", "COLORTERM": "", "STY": "1234.tty1.host"}
     program = start("start", "short", columns=100, rows=30, environ=console)
     program.wait_for("LEFT leg", "Enter when it eases")
     program.wait(lambda _: REVERSE in program.raw, "the digits")

@@ -4,7 +4,14 @@ from hypothesis import strategies as st
 
 from library.figure.encode import ansi
 from library.figure.palette import DEFAULT
-from library.figure.terminal import Mode, big_enough, choose_mode, colours_of
+from library.figure.terminal import (
+    Mode,
+    big_enough,
+    choose_mode,
+    colours_of,
+    is_console,
+    is_gnu_screen,
+)
 
 
 @pytest.mark.parametrize(
@@ -73,3 +80,28 @@ def test_colours_are_written_as_the_terminal_knows_them() -> None:
     assert ansi((row,), 16) == "\x1b[91;49m▌▐\x1b[0m"
     assert ansi((row,), 1 << 24) == "\x1b[38;2;255;85;85;49m▌▐\x1b[0m"
     assert ansi((row, row), 0) == "▌▐\n▌▐"
+
+
+@pytest.mark.parametrize("term", ["linux", "linux-16color", "screen.linux", "screen.linux-m1"])
+def test_the_console_is_known_below_gnu_screen_too(term: str) -> None:
+    assert is_console(term)
+    assert choose_mode("auto", term, "utf-8", colour=True) is Mode.CELLS
+
+
+@pytest.mark.parametrize(
+    ("environ", "known"),
+    [
+        ({"STY": "1.pts-0.vm", "TERM": "xterm"}, True),
+        ({"TERM": "screen.xterm-256color"}, True),  # as it arrives through ssh
+        ({"TERM": "screen-256color-bce"}, True),
+        ({"TERM": "screen"}, True),
+        ({"TERM": "screen-256color", "TMUX": "/tmp/tmux-0/default,1,0"}, False),
+        ({"TERM": "tmux-256color"}, False),
+        ({"TERM": "screenly"}, False),
+        ({}, False),
+    ],
+)
+def test_gnu_screen_is_known_at_the_other_end_of_ssh_too(
+    environ: dict[str, str], known: bool
+) -> None:
+    assert is_gnu_screen(environ) is known
