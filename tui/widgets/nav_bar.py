@@ -5,11 +5,13 @@ from textual.content import Content
 from tui.keys.commands import PAGES
 from tui.widgets.text import Clickable
 
+HERE = "▌"
+"""Marks the current page as lists mark a row, so that no colour is needed to see it."""
 FORMS = (
-    (" {number} {title} ", " {number} {title} "),
-    (" {number} {title} ", " {number} "),
-    (" {number} {title}", " {number}"),
-    (" {number}", " {number}"),
+    (f"{HERE}{{number}} {{title}} ", " {number} {title} "),
+    (f"{HERE}{{number}} {{title}} ", " {number} "),
+    (f"{HERE}{{number}} {{title}}", " {number}"),
+    (f"{HERE}{{number}}", " {number}"),
 )
 """How the current page and the others are written, the one that needs most room first."""
 NAME = "supple "
