@@ -39,7 +39,7 @@ EMERGENCY = CardPart(
 # The warning signs are those of NHS leaflets on cauda equina syndrome and back pain, and on blood
 # clots in a leg (T2); to show the exercises first is the source article's advice.
 BEFORE_YOU_START = (
-    CardPart("A log and a timer", "supple is not medical advice."),
+    CardPart("What supple is", "A gentle guide through stretches, and a log. Not medical advice."),
     CardPart(
         "Ask first",
         "Show these exercises to your doctor or physiotherapist before you start.",

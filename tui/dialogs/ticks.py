@@ -12,7 +12,7 @@ from library.guidance.ticks import TICKS, Ticked
 from tui.dialogs.base import Card
 from tui.dialogs.question import hung, tick_line
 from tui.keys.live import bindings
-from tui.text.entry import ALREADY, SAID_YES, TICKS_INTRODUCTION
+from tui.text.entry import ALREADY, BEFORE_THIS, SAID_YES, TICKS_INTRODUCTION
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.text import Text
 
@@ -62,7 +62,11 @@ class TicksCard(Card[AboutYou | None]):
         self.lines.focus()
 
     def _show(self, cursor: int) -> None:
-        self.lines.set_options(Option(hung(line), id=id) for id, line in self._lines().items())
+        options = [Option(hung(line), id=id) for id, line in self._lines().items()]
+        if self._already is not None:  # it is no illness, so it stands apart
+            title = Content.styled(BEFORE_THIS, "bold $text-secondary")
+            options.insert(-1, Option(title, disabled=True))
+        self.lines.set_options(options)
         self.lines.highlighted = cursor
 
     def _lines(self) -> Mapping[str, Content]:
@@ -98,7 +102,7 @@ class TicksCard(Card[AboutYou | None]):
     def action_already(self) -> None:
         """Tick that these stretches were done before, or take the tick away."""
         self._already = not self._already
-        self._show(len(self._lines()) - 1)
+        self._show(len(self._lines()))
 
     def action_keep(self) -> None:
         """Close with what is ticked."""

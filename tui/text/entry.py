@@ -21,6 +21,7 @@ TICKS_INTRODUCTION = (
     "Ticking nothing is fine."
 )
 SAID_YES = "my doctor or physiotherapist said yes"
+BEFORE_THIS = "Have you done them before?"
 ALREADY = "I do these stretches regularly already"
 
 

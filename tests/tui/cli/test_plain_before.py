@@ -158,7 +158,10 @@ def test_a_voice_reads_the_card_until_it_was_read(
     made = Ready(first_run, prompts.tell, prompts, anyway=False, quiet=False)
     made.plan(named(first_run, "desk-break"))
     read = heard.words[: heard.words.index(SILENCE)]
-    assert read[0] == "A log and a timer: supple is not medical advice."
+    assert (
+        read[0]
+        == "What supple is: A gentle guide through stretches, and a log. Not medical advice."
+    )
     assert "Stop, and call your emergency number, if you notice:" in read
     assert "back pain after a bad fall or an accident." in read
     assert read[-1] == "Enter: I have read this. q leaves."
