@@ -11,7 +11,15 @@ from typing import Any, ClassVar
 from textual import work
 from textual.app import App, ComposeResult, SystemCommand
 from textual.await_complete import AwaitComplete
-from textual.command import Command, CommandInput, CommandList, CommandPalette, Hit, Hits
+from textual.command import (
+    Command,
+    CommandInput,
+    CommandList,
+    CommandPalette,
+    DiscoveryHit,
+    Hit,
+    Hits,
+)
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.css.query import NoMatches
@@ -30,7 +38,6 @@ from tui.services import Services
 from tui.widgets.cursor_list import under_cursor
 from tui.widgets.hanging import Hanging
 from tui.widgets.key_line import KeyLine
-from tui.widgets.text import wrapped
 
 _NAMED_HERE = ("quit", "change_theme", "app.before_you_start", "app.ticks")
 """Actions that are named here, also where no key calls them."""
@@ -39,6 +46,10 @@ _OPENED_IT = ("command_palette", "app.command_palette")
 _START = "Start: "
 _EXACT = 1000.0
 """More than any likeness scores."""
+_NAMES, _GAP = 24, 2
+"""Cells of the names, so that sentences stand below each other, and of what parts the columns."""
+_SHORTEST_SENTENCE = 12
+"""Cells with which it still tells something (our judgement)."""
 
 
 class Palette(TellsHowToLeave, CommandPalette):
@@ -52,7 +63,7 @@ class Palette(TellsHowToLeave, CommandPalette):
     Palette {
         background: $background 72%;
         & > Vertical {
-            width: 72;
+            width: 84;
             max-width: 100%;
             margin-top: 1;
             background: $surface;
@@ -156,25 +167,31 @@ class Commands(CommandList):
 
 
 class _Keyed(Hanging):
-    """The name of a command with its key at the right, and what it does below."""
+    """The name of a command, what it does, and its key at the right, in one line."""
 
     def __init__(self, content: Content, key: str) -> None:
         super().__init__(content, longest=sys.maxsize)
         self._key = Content.styled(key, "bold $footer-key-foreground")
 
     def at(self, width: int) -> Content:
-        """Return name, key and sentence in so many cells."""
+        """Return name, sentence and key in so many cells."""
         name, *told = self.content.split()
-        room = max(1, width - self._key.cell_length - 2)
-        name = name.truncate(room, ellipsis=True).stylize_before("bold")
-        first = name.pad_right(max(0, width - name.cell_length - self._key.cell_length)) + self._key
-        return Content("\n").join(
-            [first, *(line for each in told for line in wrapped(each, width, 1))]
-        )
+        room = max(1, width - self._key.cell_length - _GAP)
+        line = name.truncate(room, ellipsis=True).stylize_before("bold")
+        line = line.pad_right(max(0, _NAMES - line.cell_length))
+        left = room - line.cell_length - _GAP
+        if told and left >= _SHORTEST_SENTENCE:
+            line += Content(" " * _GAP) + told[0].truncate(left, ellipsis=True)
+        return line.pad_right(max(0, width - line.cell_length - self._key.cell_length)) + self._key
 
 
 class ByName(SystemCommandsProvider):
     """Finds commands by their names; one that is called exactly so comes first."""
+
+    async def discover(self) -> Hits:
+        """Show all of them, what the page itself does first."""
+        for name, sentence, call, _ in self.app.get_system_commands(self.screen):
+            yield DiscoveryHit(name, call, help=sentence)
 
     async def search(self, query: str) -> Hits:
         """Find what is like what is typed, with a score each."""
