@@ -17,8 +17,10 @@ from tui.widgets.text import Text
 
 _WIDEST = 78
 """Cells of a line at most."""
-_KEYS, _GAP = 13, 2
-"""Cells of the keys, and of what parts the columns."""
+_KEYS, _FEW_KEYS, _GAP = 13, 9, 2
+"""Cells of the keys, with little room, and of what parts the columns."""
+_ROOMY = 46
+"""Cells of a line from which on there is room."""
 _TO_A_PAGE = "switch_mode("
 """The number keys lead from page to page, one line for all of them."""
 
@@ -54,6 +56,8 @@ class HelpScreen(Overlay[None]):
     def body(self) -> ComposeResult:
         """The keys and what the page is for; below or beside them what the marks mean."""
         with Reading():
+            if not self._on_card:
+                yield Text("At the end: what the marks mean.", classes="help-below")
             with Vertical():
                 yield from self._about_keys()
                 if self._text:
@@ -112,7 +116,7 @@ class _Table(Hanging):
 
 def _lines(row: _Row, width: int) -> Iterator[Content]:
     """Yield the lines of a row; the keys keep to theirs where they are long."""
-    keys = min(_KEYS, width // 3)
+    keys = min(_KEYS if width >= _ROOMY else _FEW_KEYS, width // 3)
     room = max(1, width - keys - _GAP)
     words = Content(row.words).wrap(room)
     first = row.first.wrap(max(1, keys))
