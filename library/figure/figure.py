@@ -192,10 +192,12 @@ class _Picture:
         return names, canvas.samples
 
     def words(self, side: str, turned: bool) -> list[Word]:
-        """Return the labels, placed on cells; they are written after the picture was turned."""
-        if self.columns < LABELS_FROM[0] or self.rows < LABELS_FROM[1]:
-            return []
-        labels = (*self.scene.labels(), *self.scene.titles())
+        """Return the labels, placed on cells; they are written after the picture was turned.
+
+        A second view says where it is seen from at any size.
+        """
+        has_room = self.columns >= LABELS_FROM[0] and self.rows >= LABELS_FROM[1]
+        labels = (*(self.scene.labels() if has_room else ()), *self.scene.titles())
         return [self._word(label, side, turned) for label in labels]
 
     def _word(self, label: Label, side: str, turned: bool) -> Word:
