@@ -162,3 +162,8 @@ class Plan(msgspec.Struct, frozen=True):
     def exercises(self) -> tuple[Exercise, ...]:
         """The exercises of the holds and massage steps, each once."""
         return tuple({step.exercise.id: step.exercise for step in self.work}.values())
+
+    @property
+    def heights(self) -> Mapping[str, int | None]:
+        """The height of what the foot is put on, in centimetres, by exercise; None for nothing."""
+        return {step.exercise.id: step.height_cm for step in self.work}

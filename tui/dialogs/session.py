@@ -325,7 +325,8 @@ class Cautions(Question[Taken | None]):
         """Return the cautions of an exercise, beside the picture of it."""
         title = Content.styled(exercise.name, "bold $text-secondary")
         words = Content("\n").join([title, *(Content(f"• {line}") for line in lines)])
-        picture = Pictures([Pictured(exercise, exercise.sides.order[0])], mode=self._figure)
+        side, height = exercise.sides.order[0], self._plan.heights[exercise.id]
+        picture = Pictures([Pictured(exercise, side, height_cm=height)], mode=self._figure)
         return Horizontal(picture, Text(hung(words)), classes="part")
 
     def answers(self) -> Iterable[Answer[Taken | None]]:

@@ -36,6 +36,8 @@ class Planned(msgspec.Struct, frozen=True):
     """The leg and the seconds of each hold, in their order."""
     level: int = 0
     """The stretch is shown no deeper, 0-4."""
+    height_cm: int | None = None
+    """Of what the foot is put on; None for nothing, or as it was drawn."""
     mark: Mark | None = None
 
     @property
@@ -91,6 +93,7 @@ def _planned(steps: list[Step], mark: Mark | None) -> Planned:
         dose=_dose(steps),
         holds=tuple((step.side, step.seconds) for step in steps),
         level=first.level,
+        height_cm=first.height_cm,
         mark=mark,
     )
 

@@ -35,6 +35,8 @@ class Pictured(NamedTuple):
     """What stands below it, in two lines at most; nothing where it is empty."""
     is_done: bool = True
     """Whether the name has the mark of what is done."""
+    height_cm: int | None = None
+    """Of what the foot is put on; None for nothing, or as it was drawn."""
 
 
 class Pictures(DrawnLater):
@@ -102,7 +104,10 @@ class Pictures(DrawnLater):
         size = self._picture_size(self.size.width)
         self._drawn_for = size
         self._drawn = [
-            thumbnail(self, each.exercise, each.side, size, mode=self._mode) for each in self._shown
+            thumbnail(
+                self, each.exercise, each.side, size, height_cm=each.height_cm, mode=self._mode
+            )
+            for each in self._shown
         ]
         has_figures = any(self._drawn)
         self.refresh(layout=has_figures != self._has_figures)

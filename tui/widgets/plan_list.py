@@ -148,8 +148,8 @@ class PlanList(DrawnLater):
     def _picture(self, item: Planned, size: Size | None) -> tuple[Strip, ...]:
         if size is None or not self.is_painted:
             return ()
-        side = item.sides[0]
-        return thumbnail(self, item.exercise, side, size, mode=self._mode)
+        side, height = item.sides[0], item.height_cm
+        return thumbnail(self, item.exercise, side, size, height_cm=height, mode=self._mode)
 
     # In one line.
 

@@ -11,10 +11,12 @@ from textual.strip import Strip
 from tui.text.planned import Planned
 from tui.widgets.pose_picture import DrawnLater, thumbnail
 
-SIZES = (Size(26, 13), Size(18, 9), Size(12, 6), Size(10, 5))
-"""Of a picture, from the largest to the least in which a pose is recognised at a glance."""
+SIZES = (Size(26, 13), Size(18, 9), Size(12, 6), Size(10, 5), Size(8, 4))
+"""Of a picture, from the largest to the least in which a pose is told from another."""
 _GAP = 1
 """Cells and rows between two pictures."""
+_SIGN = 3
+"""Cells of the sign of what has no room, as in `+3`."""
 
 
 class Places(NamedTuple):
@@ -23,10 +25,14 @@ class Places(NamedTuple):
     size: Size
     """Of each."""
     in_a_row: int
+    shown: int
+    """How many have room."""
 
 
 def places(count: int, columns: int, rows: int) -> Places | None:
-    """Return the largest pictures of which so many have room; None where they have none.
+    """Return the largest pictures of which so many have room, else as many as have.
+
+    None where there is room for none.
 
     Args:
         count: Pictures, 1 or more.
@@ -36,12 +42,19 @@ def places(count: int, columns: int, rows: int) -> Places | None:
     for size in SIZES:
         in_a_row = min(count, (columns + _GAP) // (size.width + _GAP))
         if in_a_row and -(-count // in_a_row) * (size.height + _GAP) - _GAP <= rows:
-            return Places(size, in_a_row)
-    return None
+            return Places(size, in_a_row, count)
+    most = _some(SIZES[-1], columns - _SIGN, rows)
+    return most if most.shown else None
+
+
+def _some(size: Size, columns: int, rows: int) -> Places:
+    """Return how many pictures of a size have room."""
+    in_a_row = max(0, (columns + _GAP) // (size.width + _GAP))
+    return Places(size, in_a_row, in_a_row * max(0, (rows + _GAP) // (size.height + _GAP)))
 
 
 class PoseGrid(DrawnLater):
-    """All exercises of a plan, in their order, at the lower end; none where not all have room.
+    """The exercises of a plan, in their order, at the lower end; a sign tells how many are missing.
 
     Their names are said elsewhere. The pictures come after the first paint.
     """
@@ -108,15 +121,22 @@ class PoseGrid(DrawnLater):
         found = places(len(self._items), *self.size)
         if found is None:
             return
-        size, in_a_row = found
+        size, in_a_row, count = found
         gap = Strip([Segment(" " * _GAP, self.rich_style)])
-        for at in range(0, len(self._items), in_a_row):
+        missing = len(self._items) - count
+        sign = Strip([Segment(f"+{missing}" if missing else "", self.rich_style)])
+        for at in range(0, count, in_a_row):
             if at:
                 yield from [Strip([])] * _GAP
-            row = self._items[at : at + in_a_row]
+            row = self._items[at : min(at + in_a_row, count)]
             pictures = [self._picture(item, size) for item in row]
-            for strips in zip_longest(*pictures, fillvalue=Strip.blank(size.width)):
-                yield Strip.join([part for each in strips for part in (each, gap)])
+            for line, strips in enumerate(
+                zip_longest(*pictures, fillvalue=Strip.blank(size.width))
+            ):
+                is_last = at + in_a_row >= count and line == size.height - 1
+                parts = [part for each in strips for part in (each, gap)]
+                yield Strip.join([*parts, sign] if is_last else parts)
 
     def _picture(self, item: Planned, size: Size) -> tuple[Strip, ...]:
-        return thumbnail(self, item.exercise, item.sides[0], size, mode=self._mode)
+        side, height = item.sides[0], item.height_cm
+        return thumbnail(self, item.exercise, side, size, height_cm=height, mode=self._mode)

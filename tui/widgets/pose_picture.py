@@ -204,6 +204,7 @@ def thumbnail(
     side: Side,
     size: Size,
     *,
+    height_cm: int | None = None,
     mode: str = "auto",
     background: Color | None = None,
 ) -> tuple[Strip, ...]:
@@ -216,6 +217,7 @@ def thumbnail(
         exercise: What to show.
         side: The leg that is worked.
         size: Columns and rows, 8x4 or more to be recognised.
+        height_cm: Of what the foot is put on; None for nothing, or as it was drawn.
         mode: The setting `figure`.
         background: What lies behind, where it is not the widget's own.
 
@@ -227,7 +229,8 @@ def thumbnail(
     style = style_of(widget, mode, background)
     if style is None:
         return ()
-    return _drawn(_Same(exercise), side, size, style, bool(widget.app.native_ansi_color))
+    ansi = bool(widget.app.native_ansi_color)
+    return _drawn(_Same(exercise), side, height_cm, size, style, ansi)
 
 
 class _Same:
@@ -244,12 +247,15 @@ class _Same:
 
 
 @lru_cache(maxsize=_KEPT_THUMBNAILS)
-def _drawn(of: _Same, side: Side, size: Size, style: "Style", ansi: bool) -> tuple[Strip, ...]:
+def _drawn(
+    of: _Same, side: Side, height_cm: int | None, size: Size, style: "Style", ansi: bool
+) -> tuple[Strip, ...]:
     from library.figure.motion import stretched
     from tui.widgets.figure_rendering import strips
 
     figure = _figure_of(of.exercise)
     if figure is None:
         return ()
+    figure = figure.at_height(height_cm)
     held = stretched(figure.pose)
     return tuple(strips(figure.cells(size.width, size.height, held, side, style), ansi))
