@@ -219,7 +219,11 @@ class SessionSummary(SessionFormDialog):
     def above(self) -> Iterator[Widget]:
         """Yield the summary."""
         record, reward = self.record, self._reward
-        yield Text(in_plain_words(record, self._plan.exercises), classes="title")
+        did = in_plain_words(record, self._plan.exercises)
+        news = reward.said.words if reward.said.is_good_news else ""
+        if news:
+            yield Text(hung(Content.styled(news, "bold $text-success")), classes="news")
+        yield Text(did, classes="did" if news else "did title")
         if reward.sharp:
             yield Text(hung(reward.sharp), classes="urgent")
         if done := list(_pictured(self._plan, record)):
@@ -229,20 +233,24 @@ class SessionSummary(SessionFormDialog):
             bars = partial(leg_bars, legs, plain=self.app.no_color)
             yield Text(Fitted(bars), classes="legs")
         yield Text(Fitted(reward.week), classes="week")
-        said = "$text-success bold" if reward.said.is_good_news else ""
-        told = [Content.styled(reward.said.words, said)]
+        told = [] if news else [Content(reward.said.words)]
         if reward.counts_for:
             told.append(Content.styled(reward.counts_for, "$text-muted"))
         if self._afterwards:
             told.append(Content(self._afterwards))
-        yield Text(hung(Content("\n").join(told)), classes="said")
+        if told:
+            yield Text(hung(Content("\n").join(told)), classes="said")
 
     def told(self) -> Iterable[str]:
         """Return what came of the session, and what to do now."""
+        said = self._reward.said
+        if said.is_good_news:
+            yield said.words
         yield in_plain_words(self.record, self._plan.exercises)
         if self._reward.sharp:
             yield self._reward.sharp
-        yield self._reward.said.words
+        if not said.is_good_news:
+            yield said.words
         yield f"This week: {self._reward.goal}"
         if self._reward.counts_for:
             yield self._reward.counts_for
@@ -277,7 +285,8 @@ def _pictured(plan: Plan, record: SessionRecord) -> Iterator[Pictured]:
     """Yield what was held, in its order, each exercise with the leg it began with."""
     held = {hold.exercise for hold in record.holds if hold.was_held}
     done = {hold.exercise for hold in record.holds if hold.outcome is Outcome.DONE}
+    heights = plan.heights
     for exercise in plan.exercises:
         if (name := exercise.id) in held:
-            side = exercise.sides.order[0]
-            yield Pictured(exercise, side, exercise.name, is_done=name in done)
+            side, is_done = exercise.sides.order[0], name in done
+            yield Pictured(exercise, side, exercise.name, is_done, heights[name])

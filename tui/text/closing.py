@@ -14,8 +14,9 @@ from library.progress.totals import seconds_per_leg
 from library.progress.weeks import ONE_WEEK, week_start
 from library.session.ease_off import EMERGENCY_ADVICE, SHARP_ADVICE
 from library.wording import counted, listed, whole_day_words
-from tui.text.guidance import stretches_out
+from tui.text.guidance import stretches_out, the
 
+FIRST_DAY = "Your first day is done."
 KEPT = "What was done is kept in the log."
 """Said of a session without a completed hold, which makes no practice day."""
 _ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh")
@@ -42,8 +43,9 @@ def closing(
 ) -> Closing:
     """Return the first that is true of a session.
 
-    Its day is the one that meets the goal of its week; something was done for the first time; a
-    hold was longer than any before; both legs were held the same, or not; the day it counts for.
+    Its day is the one that meets the goal of its week; it is the first of all; something was done
+    for the first time; a hold was longer than any before; both legs were held the same, or not;
+    the day it counts for.
 
     Args:
         record: The session; one that was ended early has no part in a goal.
@@ -56,6 +58,8 @@ def closing(
         return Closing(KEPT)
     known = {exercise.id: exercise for exercise in exercises}
     news = _goal(record, others, goals, first_weekday)
+    if not news and not any(each.counts for each in others):
+        news = FIRST_DAY
     if not news:
         now = {each: seconds for each, seconds in _longest(record).items() if each in known}
         new, longer = _beyond(now, others)
@@ -112,7 +116,7 @@ def _first_time(new: Collection[str], known: Mapping[str, Exercise]) -> str:
         return ""
     if len(new) > _MOST_NAMED:
         return f"{counted(len(new), 'exercise')} done for the first time."
-    return f"{listed(known[each].name for each in new)}: done for the first time."
+    return f"For the first time: {listed(the(known[each].name) for each in new)}."
 
 
 def _longer(longer: Mapping[str, float], known: Mapping[str, Exercise]) -> str:
@@ -121,7 +125,7 @@ def _longer(longer: Mapping[str, float], known: Mapping[str, Exercise]) -> str:
         return ""
     if len(stretched) > _MOST_NAMED:
         return "Longer holds than ever before."
-    told = (f"{known[each].name} {longer[each]:g} s" for each in stretched)
+    told = (f"{the(known[each].name)} {longer[each]:g} s" for each in stretched)
     return f"Longer than ever before: {listed(told)}."
 
 

@@ -13,6 +13,7 @@ from tests.tui.states import TODAY
 from tests.tui.support import dashboard, pass_time, settled
 from tui.dialogs.session_form import SessionSummary
 from tui.screens.today import TodayPage
+from tui.text.closing import FIRST_DAY
 from tui.widgets.pictures import Pictures
 
 
@@ -29,7 +30,7 @@ async def test_it_shows_both_legs_the_week_and_what_was_done(tmp_path: Path) -> 
         text = await shown(pilot)
     for part in ("LEFT", "RIGHT", "0:40", "This week  1 of 3 days", "✓ Chair leg stretch"):
         assert part in text
-    assert "Chair leg stretch: done for the first time." in text
+    assert "For the first time: the chair leg stretch." in text
     assert "Now: Stand up and walk" in text
 
 
@@ -39,7 +40,7 @@ async def test_the_day_that_meets_the_goal_is_told_once_it_is_done(tmp_path: Pat
     async with board.app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await pass_time(pilot, board.clock, 121)
-        assert "First day this week: your goal." in words(pilot, ".said")
+        assert "First day this week: your goal." in words(pilot, ".news")
         assert not pilot.app.screen.query_one(Pictures).display
 
 
@@ -56,7 +57,7 @@ async def test_who_ends_early_reads_saved_so_far_and_nothing_of_the_goal(tmp_pat
         screen = pilot.app.screen
         assert isinstance(screen, SessionSummary)
         assert screen.heading() == "Saved"
-        assert "goal" not in words(pilot, ".said")
+        assert words(pilot, ".news") == FIRST_DAY
 
 
 async def test_a_massage_alone_is_told_as_one(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from library.exercises.model import Exercise, Kind, Sides
 from library.history.record import HoldRecord, Outcome, SessionRecord, SideName
 from library.progress.goals import Goals
 from tests.library.builders import exercise, record
-from tui.text.closing import KEPT, Closing, closing, counts_for
+from tui.text.closing import FIRST_DAY, KEPT, Closing, closing, counts_for
 
 MONDAY = date(2026, 11, 23)
 BEND = exercise("bend")
@@ -60,18 +60,23 @@ def test_who_ends_early_is_told_of_no_goal() -> None:
 
 
 def test_what_is_done_for_the_first_time_is_named() -> None:
-    assert said(session(0)) == "Bend: done for the first time."
+    before = session(-7, hold("rub"))
+    assert said(session(0), before) == "For the first time: the bend."
     two = session(0, hold("bend"), hold("turn"))
-    assert said(two) == "Bend and Turn: done for the first time."
-    assert said(two, session(-7)) == "Turn: done for the first time."
+    assert said(two, before) == "For the first time: the bend and the turn."
+    assert said(two, session(-7)) == "For the first time: the turn."
     three = session(0, hold("bend"), hold("turn"), hold("reach"))
-    told = said(three, exercises=(BEND, TURN, REACH))
+    told = said(three, before, exercises=(BEND, TURN, REACH))
     assert told == "3 exercises done for the first time."
+
+
+def test_the_very_first_day_is_told_as_one() -> None:
+    assert said(session(0)) == FIRST_DAY
 
 
 def test_holds_longer_than_ever_are_named_and_those_eased_off_are_not() -> None:
     longer = session(0, hold(seconds=25), hold(side="right", seconds=25))
-    assert said(longer, session(-7)) == "Longer than ever before: Bend 25 s."
+    assert said(longer, session(-7)) == "Longer than ever before: the bend 25 s."
     assert said(longer, session(-7), session(-9, hold(seconds=30))) == (
         "Both legs were held equally long."
     )
