@@ -21,6 +21,8 @@ _LONGEST_ROUTINE = 30
 """Cells; a longer name is cut, so that the numbers stay beside it (our judgement)."""
 _SHORT_ROUTINE = 18
 """Cells of the name without which there is no note (our judgement)."""
+_UNKNOWN = "-"
+"""Stands for pain that was not told."""
 _SHORTEST_NOTE = 6
 """Enough to see that there is one."""
 
@@ -45,7 +47,7 @@ class Column(Struct, frozen=True):
 
 
 def pain_text(session: SessionRecord) -> str:
-    """Return pain before and the worst, as in `3/5`; a question mark for what was not answered.
+    """Return pain before and the worst, as in `3/5`; a dash for what was not answered.
 
     Where pain after was noted, as in sessions of earlier versions, it is before and after: `5→3`.
     """
@@ -55,12 +57,12 @@ def pain_text(session: SessionRecord) -> str:
     pains = (session.pain_before, second)
     if pains == (None, None):
         return ""
-    return sign.join("?" if pain is None else str(pain) for pain in pains)
+    return sign.join(_UNKNOWN if pain is None else str(pain) for pain in pains)
 
 
 def pain_title(sessions: Iterable[SessionRecord]) -> str:
     """Return what the numbers of pain stand for; empty where there are none."""
-    signs = {text.strip("?0123456789") for text in map(pain_text, sessions) if text}
+    signs = {text.strip(f"{_UNKNOWN}0123456789") for text in map(pain_text, sessions) if text}
     meant = {"/": "before/worst", "→": "before→after"}
     told = " or ".join(words for sign, words in meant.items() if sign in signs)
     return f", pain {told}" if told else ""

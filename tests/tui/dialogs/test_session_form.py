@@ -54,7 +54,7 @@ async def test_pain_after_is_asked_for_only_where_it_was_noted(tmp_path: Path) -
         await v.press("enter", "e", "tab", "5", "tab", "backspace", "2", "enter")
         saved = v.saved().sessions[-1]
         assert (saved.pain_worst, saved.pain_after) == (5, 2)
-        assert "?→2" in v.rows()[1]
+        assert "-→2" in v.rows()[1]
         await v.press("down", "enter", "e")
         await v.settle()
         assert isinstance(v.app.screen, SessionEdit)

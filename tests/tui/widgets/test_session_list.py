@@ -103,10 +103,10 @@ def test_a_row_never_outgrows_its_width(width: int, routine: str, note: str) -> 
     ("before", "worst", "after", "shown"),
     [
         (None, None, None, ""),
-        (3, None, None, "3/?"),
-        (None, 0, None, "?/0"),
+        (3, None, None, "3/-"),
+        (None, 0, None, "-/0"),
         (10, 10, None, "10/10"),
-        (None, None, 0, "?→0"),
+        (None, None, 0, "-→0"),
         (5, None, 3, "5→3"),
     ],
 )
