@@ -289,7 +289,8 @@ class TodayPage(Page):
         if sessions := self.services.history.counted:
             yield last_session(sessions[-1], self.services.profile.catalogue)
         if (offer := self._offer) is not None:
-            yield from what_comes(offer.standing, offer.plan, self._named)
+            here = self.services.guide.here
+            yield from what_comes(offer.standing, offer.plan, here, self._named)
 
     # What the keys do.
 

@@ -9,7 +9,7 @@ from library.bounds import WORST_PAIN
 from library.exercises.catalogue import Catalogue
 from library.guidance.coming import Coming, coming
 from library.guidance.log import TODAYS
-from library.guidance.plan import DayPlan
+from library.guidance.plan import EARLY_UNTIL_HOUR, DayPlan, Here
 from library.guidance.standing import Standing
 from library.guidance.weekly import WeekLine, compared
 from library.history.record import SessionRecord
@@ -76,34 +76,39 @@ def last_session(session: SessionRecord, catalogue: Catalogue) -> Told:
     return "Last", f"{day_words(session.practice_day)}{named}. {done}"
 
 
-def what_comes(standing: Standing, plan: DayPlan, named: Named) -> Iterator[Told]:
+def what_comes(standing: Standing, plan: DayPlan, here: Here, named: Named) -> Iterator[Told]:
     """Yield what comes next, and how the mornings are, as far as there is something to tell.
 
     Args:
         standing: Where the person stands.
         plan: The plan of the day.
+        here: The hour and the place.
         named: Returns the name of an exercise.
     """
     today = standing.today
     if (found := coming(standing, plan)) is not None:
-        yield "Next", coming_words(found, named(found.exercise), today)
+        what = found.exercise
+        early = what in here.possible and not here.allows(what)
+        yield "Next", coming_words(found, named(what), today, is_early=early)
     if (week := compared(standing.log.all_checks, today)) is not None:
         yield "Pain", week_words(week)
 
 
-def coming_words(coming: Coming, name: str, today: date) -> str:
+def coming_words(coming: Coming, name: str, today: date, *, is_early: bool = False) -> str:
     """Return what comes next, as in `Standing stretch, new, not before Thursday`.
 
     Args:
         coming: What comes next.
         name: The name of its exercise.
         today: The day it is.
+        is_early: Whether it is too early in the day for it.
     """
     if not coming.is_new:
         back = "" if coming.first is None else f" {until_words(coming.first, today)}"
         return f"{name}, back{back}"
     first = "" if coming.first is None else f", not before {until_words(coming.first, today)}"
-    return f"{name}, new{first}"
+    later = f", from {EARLY_UNTIL_HOUR} o'clock on" if is_early else ""
+    return f"{name}, new{first}{later}"
 
 
 def week_words(week: WeekLine) -> str:

@@ -25,6 +25,8 @@ def test_what_comes_is_told_with_its_day() -> None:
         == "Leg lift, new, not before Thursday"
     )
     assert coming_words(Coming("x", False, day), "Leg lift", TODAY) == "Leg lift, back Thursday"
+    early = coming_words(Coming("x", True), "Floor leg stretch", TODAY, is_early=True)
+    assert early == "Floor leg stretch, new, from 9 o'clock on"
 
 
 def test_mornings_are_compared_in_a_line() -> None:
