@@ -406,7 +406,7 @@ _PLAIN: Mapping[Why, PlanReason] = {
     Why.TRIAL: PlanReason("Nothing new this week."),
     Why.IN_TURN: PlanReason("The same lengths as before; the ones you have not done for longest."),
     Why.AGAIN_TODAY: PlanReason(
-        _TODAY_IS_DONE, "There is a little more, if you like.", is_done=True
+        _TODAY_IS_DONE, "Rest is fine; once more is fine, too.", is_done=True
     ),
     Why.ENOUGH: PlanReason("That is enough stretching for today.", is_done=True),
     Why.ENOUGH_THIS_WEEK: PlanReason(

@@ -320,10 +320,16 @@ def explained(offer: Offer, not_today: list[tuple[str, str]]) -> Content:
 
     Args:
         offer: What is offered.
-        not_today: What is left out, by name, each with a sentence.
+        not_today: What is left out, by name, each with a sentence; those with the same share it.
     """
     parts = [Content.assemble(("Why", "bold $text-accent"), f"\n{offer.reason.words}")]
     if not_today:
-        lines = [Content.assemble("\n", (name, "bold"), f"\n  {why}") for name, why in not_today]
+        named: dict[str, list[str]] = {}
+        for name, why in not_today:
+            named.setdefault(why, []).append(name)
+        lines = [
+            Content.assemble("\n", (" · ".join(names), "bold"), f"\n  {why}")
+            for why, names in named.items()
+        ]
         parts.append(Content.assemble(("Not today", "bold $text-accent"), *lines))
     return Content("\n\n").join(parts)

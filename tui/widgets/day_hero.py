@@ -12,8 +12,8 @@ from tui.widgets.plan_list import PlanList, most_rows, rows_of_one
 from tui.widgets.pose_picture import PosePicture
 from tui.widgets.text import Text, first_lines, wrapped
 
-_APART, _ABOVE, _BOTH = 1, 2, 3
-"""Empty rows from which on there is one above the keys, one above the list, one below the list."""
+_APART, _BELOW, _BOTH = 1, 2, 3
+"""Empty rows from which on there is one above the keys, one below the list, one above the list."""
 _PICTURE_ROWS = 5
 """Rows from which on an exercise may have a picture."""
 _GUESS = 48
@@ -184,11 +184,11 @@ class DayHero(Vertical):
         spare = height - len(head) - len(told) - len(keys)
         blank = self._blank_rows(spare)
         # Set here and not by a class, whose styles would come only after the next layout.
-        self.plan.styles.margin = (int(blank >= _ABOVE), 0, int(blank >= _BOTH), 0)
+        self.plan.styles.margin = (int(blank >= _BOTH), 0, int(blank >= _BELOW), 0)
         room = max(1, spare - blank)
         self.plan.styles.max_height = most_rows(room, max(1, self._count), self._width)
         least = min(self._count, max(0, height - len(head) - len(keys)))
-        rows = height - len(head) - least - (blank >= _ABOVE) - (blank >= _BOTH)
+        rows = height - len(head) - least - (blank >= _BELOW) - (blank >= _BOTH)
         apart = blank >= _APART or not self._count
         self.plan.display = least > 0
         self.heading.put(Content("\n").join(first_lines(head, self._width, max(1, height - 1))))

@@ -352,7 +352,7 @@ def test_a_routine_that_leads_is_done_once_a_day_and_says_where_it_is_not_as_wri
     for today, kept, words, more in (
         (None, 20, "As it is written: you chose it to go before the plan.", False),
         (None, 10, "With the shorter holds that you kept, else as it is written.", False),
-        (done, 20, "Today is done. There is a little more, if you like.", True),
+        (done, 20, "Today is done. Rest is fine; once more is fine, too.", True),
         (ended, 20, "As it is written: you chose it to go before the plan.", False),
         (hurt, 20, "Today is done, and it hurt: nothing new until Thursday. Rest is best", True),
     ):
