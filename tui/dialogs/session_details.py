@@ -178,7 +178,7 @@ def _hold_lines(
         for hold in group:
             colour = _LEG_COLOURS[hold.side]
             bar = _hold_bar(hold, colour, plain) if bars else Content()
-            held = f"{hold.held_seconds:.0f} of {hold.planned_seconds:.0f} s"
+            held = _held(hold)
             part = step_name(hold.exercise, hold.rep, catalogue)
             part += ", it was sharp" if hold.reason is Reason.SHARP else ""
             yield Content.assemble(
@@ -188,6 +188,12 @@ def _hold_lines(
                 (f"{OUTCOMES[hold.outcome]:<10} ", _OUTCOME_COLOURS.get(hold.outcome, "")),
                 (part, _MUTED),
             )
+
+
+def _held(hold: HoldRecord) -> str:
+    """Return the seconds of a hold; one until it eases may have had more than it was planned."""
+    held, planned = f"{hold.held_seconds:.0f}", f"{hold.planned_seconds:.0f}"
+    return f"{held} s" if hold.held_seconds > hold.planned_seconds else f"{held} of {planned} s"
 
 
 def _hold_bar(hold: HoldRecord, colour: str, plain: bool) -> Content:

@@ -220,7 +220,8 @@ class SessionSummary(SessionFormDialog):
         """Yield the summary."""
         record, reward = self.record, self._reward
         did = in_plain_words(record, self._plan.exercises)
-        news = reward.said.words if reward.said.is_good_news else ""
+        is_news = reward.said.is_good_news and not reward.sharp  # then a warning is what matters
+        news = reward.said.words if is_news else ""
         if news:
             yield Text(hung(Content.styled(news, "bold $text-success")), classes="news")
         yield Text(did, classes="did" if news else "did title")
@@ -233,7 +234,7 @@ class SessionSummary(SessionFormDialog):
             bars = partial(leg_bars, legs, plain=self.app.no_color)
             yield Text(Fitted(bars), classes="legs")
         yield Text(Fitted(reward.week), classes="week")
-        told = [] if news else [Content(reward.said.words)]
+        told = [] if news or reward.sharp else [Content(reward.said.words)]
         if reward.counts_for:
             told.append(Content.styled(reward.counts_for, "$text-muted"))
         if self._afterwards:
@@ -244,12 +245,12 @@ class SessionSummary(SessionFormDialog):
     def told(self) -> Iterable[str]:
         """Return what came of the session, and what to do now."""
         said = self._reward.said
-        if said.is_good_news:
+        if said.is_good_news and not self._reward.sharp:
             yield said.words
         yield in_plain_words(self.record, self._plan.exercises)
         if self._reward.sharp:
             yield self._reward.sharp
-        if not said.is_good_news:
+        elif not said.is_good_news:
             yield said.words
         yield f"This week: {self._reward.goal}"
         if self._reward.counts_for:

@@ -35,7 +35,7 @@ async def test_desk_break_runs_to_its_end_without_a_key_and_is_saved(
         await pass_time(pilot, desk_break.clock, 86)
         assert isinstance(pilot.app.screen, SessionSummary)
         assert list(drafts.iterdir()) == []
-        told = words(pilot, "SessionSummary .title")
+        told = words(pilot, "SessionSummary .did")
         assert told == "2 minutes, both legs, 4 holds done."
         (record,) = desk_break.sessions
         assert record.completed
