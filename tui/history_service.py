@@ -217,13 +217,13 @@ class HistoryService:
         return await self._finished(self._run(change))
 
     async def read(self) -> None:
-        """Read the history again.
+        """Read the history again, if it may have changed.
 
         Raises:
             HistoryError: It could not be read, and that was not said already.
         """
         try:
-            await self._finished(self._run(_nothing, only_reads=True))
+            await self._finished(self._read())
         except HistoryError:
             if self.is_awaited:
                 self._has_failed = True
@@ -235,6 +235,10 @@ class HistoryService:
         if told:
             self._note(told)
             self.changed.publish(None)
+
+    async def _read(self) -> None:
+        if self.unsaved or self.is_stale or not self.is_read:
+            await self._run(_nothing, only_reads=True)
 
     def _note(self, notices: Iterable[str]) -> None:
         self.notices = tuple(dict.fromkeys((*self.notices, *notices)))

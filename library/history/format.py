@@ -216,6 +216,7 @@ HEADER_BYTES = 1024
 _SUM = re.compile(rb'"sha256":"([0-9a-f]{64})"\}\},?\n')
 _NO_SUM = b'"sha256":"'
 _UNKNOWN_SUM = b"0" * 64
+_AFTER_KEY = b'": '
 
 
 @contextmanager
@@ -357,31 +358,33 @@ def parse(raw: bytes) -> tuple[Contents, Header] | None:
     if split is None:
         return None
     header, start = split
-    body = raw[start:]
     digest = hashlib.sha256(_header_start(header))
-    digest.update(body)
-    if digest.hexdigest() != header.sha256 or raw[:start] != _line(header, body):
+    with memoryview(raw) as view:  # what is megabytes large is not copied
+        digest.update(view[start:])
+    if digest.hexdigest() != header.sha256 or raw[:start] != _line(header, raw[start : start + 1]):
         return None
-    return _parse_body(body), header
+    return _parse_body(raw, start), header
 
 
-def _parse_body(body: bytes) -> Contents:
+def _parse_body(raw: bytes, start: int) -> Contents:
     contents = Contents({})
     table: dict[str, bytes] | None = None
-    for line in body.split(b"\n"):
-        if line.startswith(b"}"):
+    while start < len(raw):
+        end = raw.find(b"\n", start)
+        end = len(raw) if end < 0 else end
+        middle = raw.find(_AFTER_KEY, start, end)
+        value = middle + len(_AFTER_KEY)
+        if raw.startswith(b"}", start):
             table = None
-            continue
-        key, _, rest = line.partition(b'": ')
-        if not rest:
-            continue
-        name = _name(key)
-        if rest == b"{" and table is None:
-            table = contents.tables[name] = {}
-        elif table is None:
-            contents.others[name] = rest.removesuffix(b"}").removesuffix(b",")
-        else:
-            table[name] = rest.removesuffix(b",")
+        elif middle >= 0 and value < end:
+            name, rest = _name(raw[start:middle]), raw[value:end]
+            if table is not None:
+                table[name] = rest.removesuffix(b",")
+            elif rest == b"{":
+                table = contents.tables[name] = {}
+            else:
+                contents.others[name] = rest.removesuffix(b"}").removesuffix(b",")
+        start = end + 1
     return contents
 
 
