@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from library.clock import Clock
 from library.exercises.model import Exercise, Kind
-from library.guidance.entry import Entry, entry_of, planned
 from library.guidance.log import GENTLE_MARKS, known_by
 from library.guidance.mornings import REST_FROM
 from library.guidance.order import posture
@@ -40,6 +39,7 @@ from library.routines.planning import build_plan, with_supports
 from library.settings import Settings
 
 if TYPE_CHECKING:
+    from library.guidance.entry import Entry
     from library.guidance.wishes import Wish
     from library.session.record import SessionStart
 
@@ -108,8 +108,10 @@ class Guide:
             return routine
         return replace(routine, items=tuple(replace(item, level=None) for item in routine.items))
 
-    def entry(self, routine: Routine) -> Entry:
+    def entry(self, routine: Routine) -> "Entry":
         """Return what must be said or asked before a routine starts."""
+        from library.guidance.entry import entry_of, planned  # the first paint can do without
+
         catalogue, settings, leading = self._profile.catalogue, self.settings, self.leading
         return entry_of(
             [planned(item, catalogue.get(item.exercise), settings) for item in routine.items],

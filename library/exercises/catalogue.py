@@ -11,7 +11,6 @@ import msgspec
 
 from library import failures, files
 from library.change_detector import ChangeDetector
-from library.exercises.loading import ExerciseFileError, copied_id, load_exercise
 from library.exercises.model import Exercise, Posture, need_words, tag_words
 from library.text import clean
 from library.toml.document import Fault
@@ -204,8 +203,14 @@ def _built_in() -> tuple[Exercise, ...]:
 
 
 def _own(folder: Path, taken: dict[str, str]) -> tuple[tuple[Exercise, ...], list[str]]:
+    paths, problem = _own_files(folder)
+    if not (paths or problem):
+        return (), []
+    # Most people have none of their own.
+    from library.exercises.loading import ExerciseFileError, copied_id, load_exercise
+
     exercises: list[Exercise] = []
-    paths, problems = _own_files(folder)
+    problems = [str(ExerciseFileError(folder.name, Fault(problem)))] if problem else []
     for path in paths:
         try:
             exercise = load_exercise(path, taken)
@@ -220,8 +225,8 @@ def _own(folder: Path, taken: dict[str, str]) -> tuple[tuple[Exercise, ...], lis
     return listed(exercises), problems
 
 
-def _own_files(folder: Path) -> tuple[list[Path], list[str]]:
-    """Return the files that are read from the user's folder, and what hinders it."""
+def _own_files(folder: Path) -> tuple[list[Path], str]:
+    """Return the files that are read from the user's folder, and what was expected of it."""
     try:
         # Names first: a folder mistaken for it may hold tens of thousands.
         names = sorted(
@@ -230,15 +235,12 @@ def _own_files(folder: Path) -> tuple[list[Path], list[str]]:
             if name.endswith(".toml") and not name.startswith(".")
         )
     except FileNotFoundError:
-        return [], []
+        return [], ""
     except OSError as error:
-        problem = f"a folder that can be read ({failures.reason(error)})"
-        return [], [str(ExerciseFileError(folder.name, Fault(problem)))]
-    paths = [folder / name for name in names[:MAX_OWN_FILES]]
-    if len(names) > MAX_OWN_FILES:
-        problem = f"at most {MAX_OWN_FILES} exercise files; the rest is left out"
-        return paths, [str(ExerciseFileError(folder.name, Fault(problem)))]
-    return paths, []
+        return [], f"a folder that can be read ({failures.reason(error)})"
+    too_many = len(names) > MAX_OWN_FILES
+    problem = f"at most {MAX_OWN_FILES} exercise files; the rest is left out" if too_many else ""
+    return [folder / name for name in names[:MAX_OWN_FILES]], problem
 
 
 def listed(exercises: Iterable[Exercise]) -> tuple[Exercise, ...]:

@@ -33,7 +33,6 @@ from tui.services import Services
 from tui.text.day_line import todays_line
 from tui.text.duration import about
 from tui.text.guidance import reason_for
-from tui.text.history import marked_words
 from tui.text.planned import planned_in, short_name
 from tui.text.today import (
     NO_KEY,
@@ -368,6 +367,8 @@ class TodayPage(Page):
         await self._mark(self.services.profile.today(), MarkKind.PAIN)
 
     async def _mark(self, day: date, kind: MarkKind | None) -> None:
+        from tui.text.history import marked_words  # not needed for the first paint
+
         if await self._change(lambda history: history.mark(day, kind)):
             self._tell(f"{marked_words([day], kind)}. {{today.undo}} undoes it.")
 

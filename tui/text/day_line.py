@@ -18,7 +18,6 @@ from tui.text.guidance import (
     the,
     todays_rating,
 )
-from tui.text.mornings import points_words, result_words
 
 NOT_AS_HOPED = "If this is not what you hoped for, a physiotherapist can look at the whole picture."
 Ways = Mapping[LineKind, str]
@@ -82,9 +81,13 @@ def day_line_words(
         case DayLine(kind=LineKind.STRETCHES_OUT) if out := stretches_out(standing):
             return f"{out.words} {way}".rstrip()
         case DayLine(kind=LineKind.RESULT, trial=trial, outcome=outcome) if trial and outcome:
+            from tui.text.mornings import result_words  # few days tell of a trial
+
             told = result_words(outcome, named(trial.exercise))
             return f"{told} {way}".rstrip() if outcome.answer is Answer.AGAIN else told
         case DayLine(kind=LineKind.WHICH_ONE, named=each) if each:
+            from tui.text.mornings import points_words
+
             higher = f"{points_words(each.difference)[1:]} higher than otherwise"
             return f"After {the(named(each.exercise))} your mornings were {higher}. {way}".rstrip()
         case DayLine(kind=LineKind.WEEK):
