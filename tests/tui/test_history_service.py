@@ -143,5 +143,14 @@ async def test_notices_are_news_until_they_are_read(
     assert list(history.unread_notices) == ["One.", "Two."]
     history.mark_notices_read()
     monkeypatch.setattr(history.store, "load", lambda: Snapshot(notices=("Two.", "Three.")))
+    monkeypatch.setattr(history.store, "changed", lambda: True)
     await history.read()
     assert list(history.unread_notices) == ["Three."]
+
+
+async def test_what_has_not_changed_is_not_read_again(
+    history: HistoryService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await history.edit(lambda log: log.add(SESSION))
+    monkeypatch.setattr(history.store, "load", lambda: pytest.fail("it was read again"))
+    await history.read()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from library.guidance.comparing import Answer
+from library.guidance.comparing import Answer, Comparison, Outcome
 from library.guidance.day_line import DayLine, LineKind, day_line
 from library.guidance.plan import DayPlan, Here, Why
 from library.guidance.setbacks import SetbackReason
@@ -81,15 +81,9 @@ def day_line_words(
         case DayLine(kind=LineKind.STRETCHES_OUT) if out := stretches_out(standing):
             return f"{out.words} {way}".rstrip()
         case DayLine(kind=LineKind.RESULT, trial=trial, outcome=outcome) if trial and outcome:
-            from tui.text.mornings import result_words  # few days tell of a trial
-
-            told = result_words(outcome, named(trial.exercise))
-            return f"{told} {way}".rstrip() if outcome.answer is Answer.AGAIN else told
+            return _result(outcome, named(trial.exercise), way)
         case DayLine(kind=LineKind.WHICH_ONE, named=each) if each:
-            from tui.text.mornings import points_words
-
-            higher = f"{points_words(each.difference)[1:]} higher than otherwise"
-            return f"After {the(named(each.exercise))} your mornings were {higher}. {way}".rstrip()
+            return _which_one(each, named(each.exercise), way)
         case DayLine(kind=LineKind.WEEK):
             told = "" if line.week is None else week_words(line.week)
             return f"{told} {NOT_AS_HOPED}".strip() if line.not_as_hoped else told
@@ -101,6 +95,20 @@ def day_line_words(
         case DayLine(kind=LineKind.REST_FIRST) if not line.is_said_by(plan):
             return rest_words(todays_rating(standing), massage=line.massage)
     return reason_for(plan, standing, named).words
+
+
+def _result(outcome: Outcome, name: str, way: str) -> str:
+    from tui.text.mornings import result_words  # few days tell of a trial
+
+    told = result_words(outcome, name)
+    return f"{told} {way}".rstrip() if outcome.answer is Answer.AGAIN else told
+
+
+def _which_one(found: Comparison, name: str, way: str) -> str:
+    from tui.text.mornings import points_words  # hardly any day tells of it
+
+    higher = f"{points_words(found.difference)[1:]} higher than otherwise"
+    return f"After {the(name)} your mornings were {higher}. {way}".rstrip()
 
 
 def week_words(week: WeekLine) -> str:
