@@ -151,6 +151,10 @@ class Practice:
         """Return the sessions of a day."""
         return [session for session in self.log.sessions if session.practice_day == day]
 
+    def is_done_on(self, day: date) -> bool:
+        """Tell whether a session of a day makes it a day with practice."""
+        return any(session.counts for session in self.on(day))
+
     def seconds_on(self, day: date) -> float:
         """Return the planned seconds of stretching a leg on a day, in all its sessions together."""
         total = 0.0

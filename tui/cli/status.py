@@ -31,7 +31,10 @@ def verb(context: Context, as_json: bool, plain: bool) -> None:
     if as_json:
         print_json(progress.as_dict() | {"check": _check(history, profile.today())})
     else:
-        print_lines(_sentences(progress) if plain else _lines(progress))
+        told = _told(progress)
+        print_lines(
+            f"{title}: {said}." if plain else f"{title:<14} {shown}" for title, shown, said in told
+        )
 
 
 def _check(history: Snapshot, today: date) -> dict[str, object]:
@@ -45,37 +48,25 @@ def _check(history: Snapshot, today: date) -> dict[str, object]:
     return {"due": due, "about": asked.about.isoformat() if due and asked else None}
 
 
-def _lines(progress: Progress) -> Iterator[str]:
-    """Yield the numbers that the pages show too: what has not begun yet is left out."""
-    yield f"This week      {this_week_words(progress.week_days, progress.week_goal)}"
-    yield from _run("Weeks in a row", progress.weeks_in_a_row, progress.best_weeks_in_a_row)
-    yield from _run("Days in a row", progress.days_in_a_row, progress.best_days_in_a_row)
+def _told(progress: Progress) -> Iterator[tuple[str, str, str]]:
+    """Yield the numbers that the pages show too: title, words for a column and for a sentence.
+
+    What has not begun yet is left out.
+    """
+    week = this_week_words(progress.week_days, progress.week_goal)
+    yield "This week", week, week
+    for title, now, best in (
+        ("Weeks in a row", progress.weeks_in_a_row, progress.best_weeks_in_a_row),
+        ("Days in a row", progress.days_in_a_row, progress.best_days_in_a_row),
+    ):
+        if now:
+            yield title, f"{now} (best {best})", f"{now}, at best {best}"
+        elif best:
+            yield title, f"best {best}", f"at best {best}"
     if progress.strength and progress.tells_strength:
-        yield f"Steadiness     {of_hundred(progress.strength)}"
+        steady = of_hundred(progress.strength)
+        yield "Steadiness", steady, steady
     if progress.sessions:
-        minutes = f"{whole_minutes(60 * progress.minutes)} min with rests"
-        yield f"In all         {counted(progress.sessions, 'session')}, {minutes}"
-
-
-def _sentences(progress: Progress) -> Iterator[str]:
-    """Yield the same numbers as `_lines`, a sentence each."""
-    yield f"This week: {this_week_words(progress.week_days, progress.week_goal)}."
-    runs = {
-        "Weeks in a row": (progress.weeks_in_a_row, progress.best_weeks_in_a_row),
-        "Days in a row": (progress.days_in_a_row, progress.best_days_in_a_row),
-    }
-    for title, (now, best) in runs.items():
-        if best:
-            yield f"{title}: {f'{now}, ' if now else ''}at best {best}."
-    if progress.strength and progress.tells_strength:
-        yield f"Steadiness: {of_hundred(progress.strength)}."
-    if progress.sessions:
-        minutes = whole_minutes(60 * progress.minutes).replace("<", "less than ")
-        yield f"In all: {counted(progress.sessions, 'session')}, {minutes} min with rests."
-
-
-def _run(title: str, now: int, best: int) -> Iterator[str]:
-    if now:
-        yield f"{title:<14} {now} (best {best})"
-    elif best:
-        yield f"{title:<14} best {best}"
+        count, minutes = counted(progress.sessions, "session"), whole_minutes(60 * progress.minutes)
+        said = minutes.replace("<", "less than ")
+        yield "In all", f"{count}, {minutes} min with rests", f"{count}, {said} min with rests"

@@ -165,10 +165,9 @@ def _of_the_day(plan: DayPlan, standing: Standing, named: Named) -> PlanReason:
 
 def _led(plan: DayPlan, routine: Routine, standing: Standing, named: Named) -> PlanReason:
     """Return what is said of a routine that goes before the plan."""
-    sessions = standing.practice.on(standing.today)
     if standing.setbacks.hurt_on(standing.today):
         return still_reason(SetbackReason.HURT, standing, named) or _PLAIN[Why.HURT]
-    if any(session.counts for session in sessions):
+    if standing.practice.is_done_on(standing.today):
         return _PLAIN[Why.AGAIN_TODAY]
     written = {each.exercise: each.hold_seconds for each in routine.items}
     if any((written[e.exercise] or 0) > e.dose.hold_seconds for e in plan.items):
@@ -341,7 +340,7 @@ def _ill(still: Stillness, standing: Standing, named: Named) -> PlanReason:
 def _hurt(still: Stillness, standing: Standing, named: Named) -> PlanReason:
     until = until_words(still.until, standing.today)
     if still.first == standing.today:
-        is_done = any(session.counts for session in standing.practice.on(standing.today))
+        is_done = standing.practice.is_done_on(standing.today)
         hurt = "Today is done, and it hurt" if is_done else "It hurt today"
         return PlanReason(f"{hurt}: nothing new until {until}.", _REST_NOW)
     if standing.today >= still.first + HOLD_DAYS:
