@@ -327,6 +327,7 @@ def test_paths_names_every_place(capsys: pytest.CaptureFixture[str], home: Path)
         "state",
         "backups",
         "kept",
+        "sheets",
         "merged",
         "drafts",
         "tones",
