@@ -9,6 +9,8 @@ from library import files
 
 KEPT_DAYS = 30
 """For so many days all is kept, then one file a month, as of backups (our judgement)."""
+_ABANDONED_NS = 24 * 3600 * 10**9
+"""No save takes a day (our judgement)."""
 _OF_STEM, _OF_SUFFIX = 50, 8
 """Characters: no name may be longer than 255 bytes."""
 
@@ -62,3 +64,17 @@ def thin(folder: Path, now: datetime, start: str = "") -> None:
         if month in months and now - came > timedelta(days=KEPT_DAYS):
             files.discard(path)
         months.add(month)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what interrupted saves have left long ago in a folder of this program's own.
+
+    A save takes away what was left under its own name, but here hardly a name comes twice.
+    """
+    changed = {
+        name: mark[2] for name in files.names(folder) if (mark := files.fingerprint(folder / name))
+    }
+    limit = max(changed.values(), default=0) - _ABANDONED_NS
+    for name in changed:
+        if name.startswith(".") and name.endswith(".tmp") and changed[name] < limit:
+            files.discard(folder / name)

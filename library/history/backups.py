@@ -20,6 +20,7 @@ from library.history.format import (
     refuse_newer,
 )
 from library.history.tables import SESSIONS
+from library.kept import sweep
 from library.text import clean
 
 SHORTEST_NAME = 4
@@ -178,6 +179,7 @@ def write(folder: Path, header: Header, data: bytes, now: datetime) -> Path:
 
 def thin(folder: Path) -> None:
     """Remove what is neither among the last saves nor the newest of a recent day or a month."""
+    sweep(folder)
     everything = listed(folder)
     for history in {backup.history for backup in everything}:
         own = [backup for backup in everything if backup.history == history]

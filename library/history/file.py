@@ -22,7 +22,7 @@ from library.history.format import (
 )
 from library.history.loaded import LoadedHistory
 from library.history.on_disk import FileOnDisk, Found
-from library.kept import keep_aside, thin
+from library.kept import keep_aside, sweep, thin
 from library.paths import StateFolder
 from library.wording import counted
 
@@ -301,6 +301,7 @@ class HistoryFile:
         # Versions that lost a merge are small and nowhere else: they stay.
         thin(self.state.kept, self.clock.now(), f"{self.path.stem}-")
         thin(self.state.merged, self.clock.now())
+        sweep(self.state.kept)
         return True
 
 

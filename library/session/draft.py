@@ -20,6 +20,7 @@ from library.exercises.model import HeightLevel, HoldEnd, Side
 from library.history.errors import HistoryError
 from library.history.format import decode_as, encode
 from library.history.record import SessionRecord
+from library.kept import sweep
 from library.routines.model import Pace, Plan, Routine, Step, StepKind
 from library.session import events as ev
 from library.session.engine import Session
@@ -355,7 +356,8 @@ def trash_in(folder: Path) -> Path:
 
 
 def empty_trash(folder: Path, clock: Clock) -> None:
-    """Remove drafts that were discarded more than `TRASH_DAYS` ago."""
+    """Remove drafts that were discarded more than `TRASH_DAYS` ago, and halves of drafts."""
+    sweep(folder)
     limit = (clock.now() - timedelta(days=TRASH_DAYS)).timestamp()
     for path in map(trash_in(folder).joinpath, files.names(trash_in(folder))):
         mark = files.fingerprint(path)

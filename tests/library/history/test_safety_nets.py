@@ -14,7 +14,7 @@ from library.history.errors import HistoryError
 from library.history.record import DayMark, MarkKind
 from library.history.snapshot import ConflictError
 from library.paths import Paths
-from library.session.draft import Draft
+from library.session.draft import Draft, empty_trash
 from library.session.typed import TypedAboutSession, TypedDraft
 from tests.library.history.faults import WatchedOs
 from tests.library.history.support import DAY, FakeClock, open_history, path_of, session
@@ -314,3 +314,21 @@ def test_what_a_wrong_clock_changed_is_nothing_to_do_once_the_clock_is_right(
     (finding,) = (one for one in checkup.findings if one.severity is not checks.Severity.GOOD)
     assert finding.text.startswith("1 change is dated ahead")
     assert checkup.exit_code == 0
+
+
+@pytest.mark.parametrize("folder", ["backups", "kept", "drafts"])
+def test_what_killed_saves_left_under_names_that_never_come_again_goes(
+    tmp_path: Path, folder: str
+) -> None:
+    place = tmp_path / "state" / folder
+    place.mkdir(parents=True)
+    for name, age in {"c": 0, ".a.json.0123abcd.tmp": 90_000, ".b.json.0123abcd.tmp": 60}.items():
+        (place / name).touch()
+        then = (place / name).stat().st_mtime - age
+        os.utime(place / name, (then, then))
+    if folder == "drafts":
+        empty_trash(place, FakeClock())
+    else:
+        open_history(tmp_path).add(session(0))
+    assert {path.name for path in place.iterdir()} >= {".b.json.0123abcd.tmp", "c"}
+    assert not (place / ".a.json.0123abcd.tmp").exists()
