@@ -51,7 +51,13 @@ async def draw(name: str, folder: Path, theme: str) -> str:
 
 async def all_pictures() -> dict[str, str]:
     """All of them as SVG, by the names of their files."""
-    drawn = {"figures.svg": contact_sheet()}
+    from tests.sheet_picture import figure_picture, sheet_picture  # likewise
+
+    drawn = {
+        "figures.svg": contact_sheet(),
+        "sheet.svg": sheet_picture(),
+        "leg-lift.svg": figure_picture(),
+    }
     for file, (name, theme) in FILES.items():
         with TemporaryDirectory() as data:
             drawn[file] = await draw(name, Path(data), theme)

@@ -130,9 +130,9 @@ def _parts(sheet: Sheet) -> Iterator[Html]:
     if sheet.afterwards:
         yield element("h2", "Afterwards")
         yield _own("p", sheet.afterwards)
-    yield element("h2", "Notes")
-    yield from (element("div", class_="line"), element("div", class_="line"))
     if sheet.exercises:
+        yield element("h2", "Notes")
+        yield from (element("div", class_="line"), element("div", class_="line"))
         yield element("h2", "Done")
         told = "Tick what you did. Pain is a number from 0, none, to 10, the worst there is."
         yield element("p", told, class_="before")

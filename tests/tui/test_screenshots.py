@@ -1,13 +1,16 @@
 """The pictures in the README show what the program shows."""
 
 import re
+from collections.abc import Callable
 from difflib import unified_diff
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from tests import screenshots
 from tests.screenshots import FILES, FOLDER, draw
+from tests.sheet_picture import figure_picture, sheet_picture
 
 README = FOLDER.parent / "README.md"
 
@@ -61,6 +64,15 @@ def test_a_picture_with_other_words_shapes_or_colours_is_outdated(
     assert kept.replace(*change) != kept
 
 
+@pytest.mark.parametrize(
+    ("file", "drawing"), [("sheet.svg", sheet_picture), ("leg-lift.svg", figure_picture)]
+)
+def test_a_picture_that_is_no_screen_is_up_to_date(file: str, drawing: Callable[[], str]) -> None:
+    kept = (FOLDER / file).read_text(encoding="utf-8")
+    ElementTree.fromstring(kept)
+    assert outdated(kept, drawing()) == [], "run `make screenshots`"
+
+
 async def test_one_script_draws_every_picture_there_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -79,7 +91,8 @@ async def test_one_script_draws_every_picture_there_is(
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.svg")), ids=lambda path: path.name)
 def test_a_picture_links_to_nothing(path: Path) -> None:
-    svg = path.read_text(encoding="utf-8").replace('xmlns="http://www.w3.org/2000/svg"', "")
+    text = path.read_text(encoding="utf-8")
+    svg = re.sub(r'xmlns="http://www.w3.org/(2000/svg|1999/xhtml)"', "", text)
     assert "://" not in svg
     assert "@font-face" not in svg
 

@@ -31,8 +31,13 @@ def verb(
     name it is what you practise: the routine that Enter on Today starts, else what you did in the
     last four weeks and what is right for today.
     """
-    complain(context.profile.read(*Part))
+    profile = context.profile
+    complain(profile.read(Part.SETTINGS))
     context.read_history()
-    chosen = context.guide.practised if routine is None else context.routine_named(routine)
-    sheet = sheet_of(chosen, context.profile, context.guide, weeks)
+    if routine is None:
+        complain(profile.read(Part.EXERCISES, Part.ROUTINES))
+        chosen = context.guide.practised
+    else:
+        chosen = context.routine_named(routine)
+    sheet = sheet_of(chosen, profile, context.guide, weeks)
     hand_over(sheet_page(sheet), output, force=force)

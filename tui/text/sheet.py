@@ -64,7 +64,7 @@ def _facts(plan: Plan, guide: Guide, today: date) -> Iterator[str]:
     if plan.work:
         goal, pace = guide.standing.week_goal, plan.pace
         often = "every day" if goal == len(WEEKDAYS) else f"on {counted(goal, 'day')} a week"
-        yield f"{capitalised(about(plan.seconds, plan.longest_seconds))}, {often}."
+        yield f"Takes {about(plan.seconds, plan.longest_seconds)}, {often}."
         if pace.rest:
             yield f"Rest {pace.rest} s between two holds of a leg."
         if pace.switch and any(step.exercise.sided for step in plan.work):

@@ -83,7 +83,7 @@ def test_a_routine_is_on_it_with_the_persons_own_doses_days_and_support(
     days = [words for words in found.words if words in ("Sun", "Mon", "Sat")]
     assert days == ["Sun", "Mon", "Sat"]
     assert "Week 2, from ____________" not in found.words
-    assert "on 3 days a week" in page
+    assert "min, on 3 days a week" in page
     assert "Made on Wednesday 11 March 2026." in page
 
 
