@@ -41,6 +41,7 @@ from library.settings import Settings
 if TYPE_CHECKING:
     from library.guidance.entry import Entry
     from library.guidance.wishes import Wish
+    from library.review.week import WeekReview
     from library.session.record import SessionStart
 
 PRACTISED_DAYS = 28
@@ -177,6 +178,25 @@ class Guide:
         steps = () if instead_of is None else instead_of.exercises
         is_massage = bool(steps) and all(each.kind is Kind.MASSAGE for each in steps)
         return may_massage(self.standing, self.here) and not is_massage
+
+    def week_review(self, day: date) -> "WeekReview":
+        """Look back at the week that a day lies in, as far as it is known."""
+        from library.guidance.ticks import idle_days  # hardly any start looks back
+        from library.progress.days import practice_days, split
+        from library.progress.weeks import Week, week_start, weeks_of
+        from library.review.week import week_review
+
+        history, profile = self._history(), self._profile
+        first_weekday, today = profile.settings.first_weekday_number, profile.today()
+        sessions, _ = split(history.sessions, today)
+        days = practice_days(sessions, today)
+        idle = idle_days(history, today)
+        weeks = weeks_of(days, history.marks, profile.goals, first_weekday, today, idle)
+        start = week_start(day, first_weekday)
+        week = next((week for week in weeks if week.start == start), None)
+        if week is None:  # before the first of them
+            week = Week(start, (), profile.goals.goal_for(start))
+        return week_review(week, sessions, self.standing)
 
     @property
     def here(self) -> Here:

@@ -18,6 +18,7 @@ from library.history.record import (
     OwnLevel,
     PastGoal,
     Remembered,
+    WeekSeen,
 )
 from library.history.snapshot import Snapshot
 from library.paths import Paths
@@ -265,6 +266,15 @@ class Profile:
     def leads(self) -> str | None:
         """The id of the routine that Enter on Today starts; None for the plan of the day."""
         return self._memory.leads
+
+    @property
+    def seen_week(self) -> date | None:
+        """The first day of the last week that was looked back at; None for none."""
+        return self._memory.seen_week
+
+    def note_week_seen(self, week: date) -> None:
+        """Note that a week was looked back at, by its first day."""
+        self._remember(WeekSeen(week))
 
     def lead_with(self, routine_id: str | None) -> None:
         """Have Enter on Today start a routine, or with None the plan of the day."""

@@ -1,6 +1,7 @@
 """What the program remembers for a person: kept in the history, once kept in the settings file."""
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -15,6 +16,7 @@ from library.history.record import (
     OwnLevel,
     PastGoal,
     Remembered,
+    WeekSeen,
 )
 from library.settings import Acknowledgement, EarlierGoal, Settings
 
@@ -97,7 +99,7 @@ class Memory:
         noted: list[Remembered] = []
         chosen: list[Remembered] = []
         for thing in self._new.values():
-            (noted if isinstance(thing, CardRead | PastGoal) else chosen).append(thing)
+            (noted if isinstance(thing, CardRead | PastGoal | WeekSeen) else chosen).append(thing)
         return Unsaved(tuple(old), tuple(noted), tuple(chosen))
 
     @property
@@ -105,6 +107,12 @@ class Memory:
         """The id of the routine that Enter on Today starts; None for the plan of the day."""
         things = (self._kept | self._new).values()
         return next((thing.routine for thing in things if isinstance(thing, Leads)), None)
+
+    @property
+    def seen_week(self) -> date | None:
+        """The first day of the last week that was looked back at; None for none."""
+        things = (self._kept | self._new).values()
+        return next((thing.week for thing in things if isinstance(thing, WeekSeen)), None)
 
     def laid_over(self, settings: Settings) -> Settings:
         """Return the settings with all that is remembered in its place."""

@@ -31,6 +31,7 @@ VERBS = {
     "status": "tui.cli.status",
     "history": "tui.cli.history",
     "mornings": "tui.cli.mornings",
+    "week": "tui.cli.week",
     "reach": "tui.cli.reach",
     "routine": "tui.cli.routine",
     "new": "tui.cli.new",

@@ -23,6 +23,7 @@ from library.change_detector import ChangeDetector
 from library.figure.terminal import is_gnu_screen
 from library.history.errors import HistoryError
 from library.profile import Part
+from library.progress.weeks import ONE_WEEK
 from library.routines.model import Routine
 from tui.app_base import App
 from tui.background import Terminal
@@ -217,6 +218,10 @@ class SuppleApp(App):
             from tui.flows.before_you_start import show_card
 
             await show_card(self, self.services)
+        else:
+            from tui.flows.week import show_last_week_once
+
+            await show_last_week_once(self, self.services)
         self._look_for_copies_when_free()
 
     def look_for_changes(self) -> None:
@@ -415,6 +420,13 @@ class SuppleApp(App):
         from tui.flows.before_you_start import ask_ticks
 
         await ask_ticks(self, self.services)
+
+    @work(group="card", exclusive=True)
+    async def action_week(self) -> None:
+        """Look back at last week."""
+        from tui.flows.week import show_week
+
+        await show_week(self, self.services, self.services.profile.today() - ONE_WEEK)
 
     @work
     async def action_change_theme(self) -> None:  # type: ignore[override]

@@ -308,7 +308,23 @@ class Leads(msgspec.Struct, frozen=True, tag_field="kind", tag="leads"):
         return f"Enter on Today starts {self.routine or 'the plan of the day'}"
 
 
-Remembered = CardRead | Favourite | OwnLevel | OwnLength | PastGoal | Leads
+class WeekSeen(msgspec.Struct, frozen=True, tag_field="kind", tag="week"):
+    """A note that a week was looked back at."""
+
+    week: date
+    """Its first day."""
+
+    @property
+    def key(self) -> str:
+        """One for all weeks: the last that was looked at."""
+        return key_about("week in review")
+
+    def __str__(self) -> str:
+        """As it is told of an import."""
+        return f"the week from {self.week} was looked back at"
+
+
+Remembered = CardRead | Favourite | OwnLevel | OwnLength | PastGoal | Leads | WeekSeen
 """What the program remembers for a person. Each thing is a record of its own, also when it is
 taken back: so changes of different things, made on two machines, both stand."""
 

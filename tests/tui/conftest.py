@@ -17,6 +17,8 @@ from library.guidance import standing
 from library.guidance.standing import FIRST_TIMES
 from tests.tui import handlers, painting, styles
 from tests.tui.event_loop import Loop, until_idle
+from tui.flows import week
+from tui.flows.week import show_last_week_once
 
 SHORTLY_SECONDS = 0.001
 """How long the screen stands still when another page is shown: Textual would take 0.05 s."""
@@ -64,6 +66,22 @@ def painted(monkeypatch: pytest.MonkeyPatch) -> None:
 def used_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """Begin sessions at once, as for a person to whom no exercise is new."""
     monkeypatch.setattr(standing, "FIRST_TIMES", 0)
+
+
+async def nothing_to_look_back_at(*_: object) -> None:
+    """In place of the week in review."""
+
+
+@pytest.fixture(autouse=True)
+def week_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Open pages as on the other days of a week, whose first start looks back at the last one."""
+    monkeypatch.setattr(week, "show_last_week_once", nothing_to_look_back_at)
+
+
+@pytest.fixture
+def first_start_of_the_week(week_seen: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look back at last week when the dashboard opens."""
+    monkeypatch.setattr(week, "show_last_week_once", show_last_week_once)
 
 
 @pytest.fixture

@@ -138,7 +138,11 @@ COMMANDS: Mapping[str, Scope] = {
         Command("mornings", "w",    "mornings", "Mornings",  "Compare mornings with and without each exercise", show=False),
         Command("reach",   "v",     "reach",   "Reach",    "Measure how far you reach", show=False),
         Command("helps",   "t",     "helps",   "Does it help?", "See how mornings, pain and reach went"),
+        Command("week",    "W",     "app.week", "Last week", "Look back at last week", show=False),
     ), has_list=True),
+    "week": Scope((
+        Command("close", "enter,escape,space,q", "answer('close')", "Go on", "Close the card", key_display="enter"),
+    )),
     "helps": Scope((
         Command("period",  "p",        "period",  "Period", "Look at 4 weeks, 12 weeks or a year"),
         Command("explain", "e",        "explain", "Explain", "Explain the numbers"),

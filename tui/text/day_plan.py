@@ -1,13 +1,15 @@
-"""The plan of the day for who types commands: what is in it, and what to type instead of it."""
+"""The plan of the day: what is in it, what to type instead of it, and what comes next."""
 
 from collections.abc import Callable
+from datetime import date
 
 from library.exercises.model import Exercise
-from library.guidance.plan import DayPlan, Item, ItemState, Why
+from library.guidance.coming import Coming, coming
+from library.guidance.plan import EARLY_UNTIL_HOUR, DayPlan, Here, Item, ItemState, Why
 from library.guidance.standing import Standing
 from library.guidance.today import Due, due_on, rules_all_out
 from tui.text.doses import amount
-from tui.text.guidance import MARKS_TODAY
+from tui.text.guidance import MARKS_TODAY, Named, until_words
 
 
 def instead_words(
@@ -47,3 +49,37 @@ def news_words(item: Item) -> str:
     """Return whether an exercise is new, longer or higher; empty when it is as before."""
     more = "a little longer" if item.longer else "a little higher" if item.higher else ""
     return "new" if item.state is ItemState.NEW else more
+
+
+def next_words(standing: Standing, plan: DayPlan, here: Here, named: Named) -> str:
+    """Return what comes after the plan of a day; empty when nothing is to come.
+
+    Args:
+        standing: Where the person stands.
+        plan: The plan of the day.
+        here: The hour and the place.
+        named: Returns the name of an exercise.
+    """
+    found = coming(standing, plan)
+    if found is None:
+        return ""
+    what = found.exercise
+    early = what in here.possible and not here.allows(what)
+    return coming_words(found, named(what), standing.today, is_early=early)
+
+
+def coming_words(coming: Coming, name: str, today: date, *, is_early: bool = False) -> str:
+    """Return what comes next, as in `Standing stretch, new, not before Thursday`.
+
+    Args:
+        coming: What comes next.
+        name: The name of its exercise.
+        today: The day it is.
+        is_early: Whether it is too early in the day for it.
+    """
+    if not coming.is_new:
+        back = "" if coming.first is None else f" {until_words(coming.first, today)}"
+        return f"{name}, back{back}"
+    first = "" if coming.first is None else f", not before {until_words(coming.first, today)}"
+    later = f", from {EARLY_UNTIL_HOUR} o'clock on" if is_early else ""
+    return f"{name}, new{first}{later}"

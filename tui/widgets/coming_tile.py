@@ -1,22 +1,21 @@
 """What was last and what comes next; before there is any of it, how a first session goes."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from textual.content import Content
 
 from library.bounds import WORST_PAIN
 from library.exercises.catalogue import Catalogue
-from library.guidance.coming import Coming, coming
 from library.guidance.log import TODAYS
-from library.guidance.plan import EARLY_UNTIL_HOUR, DayPlan, Here
+from library.guidance.plan import DayPlan, Here
 from library.guidance.standing import Standing
 from library.guidance.weekly import WeekLine, compared
 from library.history.record import SessionRecord
 from library.session.summary import in_plain_words
 from library.wording import day_words
 from tui.keys.in_words import WithKeys
-from tui.text.guidance import Named, until_words
+from tui.text.day_plan import next_words
+from tui.text.guidance import Named
 from tui.widgets.text import Text, wrapped
 
 AFTER_THAT = "The same two once more; after that one new stretch at a time."
@@ -85,30 +84,10 @@ def what_comes(standing: Standing, plan: DayPlan, here: Here, named: Named) -> I
         here: The hour and the place.
         named: Returns the name of an exercise.
     """
-    today = standing.today
-    if (found := coming(standing, plan)) is not None:
-        what = found.exercise
-        early = what in here.possible and not here.allows(what)
-        yield "Next", coming_words(found, named(what), today, is_early=early)
-    if (week := compared(standing.log.all_checks, today)) is not None:
+    if words := next_words(standing, plan, here, named):
+        yield "Next", words
+    if (week := compared(standing.log.all_checks, standing.today)) is not None:
         yield "Pain", week_words(week)
-
-
-def coming_words(coming: Coming, name: str, today: date, *, is_early: bool = False) -> str:
-    """Return what comes next, as in `Standing stretch, new, not before Thursday`.
-
-    Args:
-        coming: What comes next.
-        name: The name of its exercise.
-        today: The day it is.
-        is_early: Whether it is too early in the day for it.
-    """
-    if not coming.is_new:
-        back = "" if coming.first is None else f" {until_words(coming.first, today)}"
-        return f"{name}, back{back}"
-    first = "" if coming.first is None else f", not before {until_words(coming.first, today)}"
-    later = f", from {EARLY_UNTIL_HOUR} o'clock on" if is_early else ""
-    return f"{name}, new{first}{later}"
 
 
 def week_words(week: WeekLine) -> str:

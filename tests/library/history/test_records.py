@@ -31,6 +31,7 @@ from library.history.record import (
     Remembered,
     SessionRecord,
     SoreSpot,
+    WeekSeen,
 )
 from library.history.snapshot import Snapshot
 from library.history.tables import RECORDS, REMEMBERED, TABLES
@@ -44,6 +45,7 @@ THINGS: tuple[Remembered, ...] = (
     OwnLevel("chair-leg-stretch", 2),
     OwnLength("chair-leg-stretch", 25),
     PastGoal(DAY, 4),
+    WeekSeen(date(2026, 11, 16)),
     Leads("Two gentle ones"),
 )
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from library.guidance.coming import Coming
 from library.guidance.weekly import Trend, WeekLine
-from tui.widgets.coming_tile import coming_words, how_it_goes, in_columns, week_words
+from tui.text.day_plan import coming_words
+from tui.widgets.coming_tile import how_it_goes, in_columns, week_words
 
 TODAY = date(2026, 11, 23)
 TOLD = [("Last", "Sun 22 Nov. 5 minutes, both legs, 6 holds done."), ("Soon", "Leg lift, new")]
