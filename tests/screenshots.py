@@ -23,6 +23,7 @@ PICTURES = {
     "exercises": "Exercises: by posture, with steps and the ladder of doses",
     "routines": "Routines: pictures of what they hold, and how long each part takes",
     "massage": "The massage: which step, what the hands do, how hard, how long",
+    "does-it-help": "Does it help? Mornings, pain and minutes of four weeks, by exercise and leg",
     "history": "History: sessions, left and right, a map of the year, minutes per week",
 }
 """States that are shown in the README, and what is to be seen."""

@@ -66,7 +66,7 @@ WAYS = {
     "history-map": Way("list", "history", "tab", again=True),
     "explanations": Way("explanations card dialog", "history", "e"),
     "mornings": Way("mornings", "history", "w"),
-    "week": Way("week", "history", "W", again=True),
+    "week": Way("week", "history", "W"),
     "does-it-help": Way("helps course", "history", "t"),
     "reach": Way("ask", "history", "v", again=True),
     "details": Way("details card", "history", "enter"),

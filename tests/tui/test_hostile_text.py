@@ -66,9 +66,11 @@ from tui.dialogs import (
     today,
     try_cues,
 )
+from tui.dialogs.week import WeekCard
 from tui.history_service import UnsavedSession
 from tui.keys.live import live_commands
 from tui.screens import routine_editor
+from tui.screens.does_it_help import DoesItHelp, ExplainReview
 from tui.screens.help import HelpScreen
 from tui.screens.page import Page
 from tui.screens.session import SessionScreen
@@ -179,6 +181,9 @@ def modals(app: SuppleApp, services: Services) -> Iterator[Callable[[], Screen[A
     yield lambda: history.ExplainNumbers(texts)
     yield lambda: mornings.CompareMornings(services.guide.standing, lambda _: HOSTILE)
     yield lambda: mornings.ExplainMornings(services.guide.standing, lambda _: HOSTILE)
+    yield lambda: DoesItHelp(services)
+    yield lambda: ExplainReview([(HOSTILE, HOSTILE)])
+    yield lambda: WeekCard(HOSTILE, [HOSTILE, HOSTILE], HOSTILE)
     yield lambda: today.ExplainToday(Content(exercise.name))
     yield lambda: HelpScreen(exercise.name, routine.name, live_commands(app.screen))
     yield lambda: routines.KeepChanges(exercise.name)

@@ -130,7 +130,7 @@ COMMANDS: Mapping[str, Scope] = {
     ), has_list=True),
     "history": Scope((
         Command("details", "enter", "details", "Details",  "Show the session"),
-        Command("delete",  "d",     "delete",  "Delete",   "Delete the session under the cursor"),
+        Command("delete",  "d",     "delete",  "Delete",   "Delete the session under the cursor", show=False),
         Command("undo",    "u",     "undo",    "Undo",     "Undo the last change to the log"),
         Command("mark",    "m",     "mark",    "Mark",     "Mark the day as rest, ill, pain or travel"),
         Command("explain", "e",     "explain", "Explain",  "Explain the numbers"),
