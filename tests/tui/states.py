@@ -13,7 +13,8 @@ from uuid import UUID
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
-from library.history.record import HoldRecord, MarkKind, Outcome, SessionRecord
+from library.history.record import HoldRecord, MarkKind, Outcome, SessionRecord, WeekSeen
+from library.progress.weeks import week_start
 from tests.tui import practised
 from tests.tui.support import Dashboard, dashboard, pass_time, pictured, settled
 
@@ -155,6 +156,8 @@ async def open_state(name: str, folder: Path, size: tuple[int, int]) -> AsyncIte
     board.clock.wall = practised.NOW
     if state.log:
         board.history.mark(practised.ILL, MarkKind.ILL)
+        seen = WeekSeen(week_start(practised.NOW.date(), 0))
+        board.history.put([seen], undoable=False)
         board.history.put(checks, undoable=False)
     async with board.app.run_test(size=size) as pilot:
         await settled(pilot)

@@ -194,8 +194,8 @@ def test_every_choice_is_told_in_words() -> None:
         "chair-leg-stretch is at level 2",
         "chair-leg-stretch is held as long as 25 s",
         "goal of 4 days a week until 2026-11-22",
-        "Enter on Today starts Two gentle ones",
         "the week from 2026-11-16 was looked back at",
+        "Enter on Today starts Two gentle ones",
     ]
 
 
