@@ -29,6 +29,7 @@ from tui.app_base import App
 from tui.background import Terminal
 from tui.history_service import POLL_SECONDS
 from tui.keys.live import bindings
+from tui.looks import HEIGHTS, WIDTHS
 from tui.messages import LookForCopies, LookForUnfinished, ReadNotices, StartRoutine, WriteSheet
 from tui.services import Services
 from tui.signals import leave_on_signals
@@ -37,10 +38,6 @@ if TYPE_CHECKING:
     from tui.cues.reader import Reader
     from tui.settings_editor import SettingsEditor
 
-WIDTHS = [(0, "-narrow"), (78, "-normal"), (110, "-wide")]
-"""Classes of a screen by its columns, from the smallest that gets them."""
-HEIGHTS = [(0, "-short"), (22, "-normal-height"), (30, "-tall")]
-"""Classes of a screen by its rows, from the smallest that gets them."""
 QUIET_LOOKS = 5
 """So many looks, one a second, the history stays as another machine left it before what it lacks
 is saved: a sync tool may still be bringing more (our judgement)."""

@@ -21,6 +21,11 @@ from tui.themes import OWN
 _FEW_COLOURS = ("standard", "windows")
 """Rich's names for a terminal of sixteen colours."""
 
+WIDTHS = [(0, "-narrow"), (78, "-normal"), (110, "-wide")]
+"""Classes of a screen by its columns, from the smallest that gets them."""
+HEIGHTS = [(0, "-short"), (22, "-normal-height"), (30, "-tall")]
+"""Classes of a screen by its rows, from the smallest that gets them."""
+
 
 class KeptStylesheet(Stylesheet):
     """A stylesheet that keeps what it has parsed for as long as the theme stays.
