@@ -289,7 +289,7 @@ class Guide:
         from library.guidance.wishes import wanted
 
         standing = self.standing
-        progress = exercise_progress(exercise, standing, (), favourite=False)
+        progress = exercise_progress(exercise, standing)
         state = standing.state(exercise.id)
         found = wanted(wish, exercise, progress, state, standing.today)
         if found is None:

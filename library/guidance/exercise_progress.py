@@ -54,14 +54,18 @@ class ExerciseProgress(msgspec.Struct, frozen=True):
 
 
 def exercise_progress(
-    exercise: Exercise, standing: Standing, sessions: Iterable[SessionRecord], *, favourite: bool
+    exercise: Exercise,
+    standing: Standing,
+    sessions: Iterable[SessionRecord] = (),
+    *,
+    favourite: bool = False,
 ) -> ExerciseProgress:
     """Work out how far a person has come.
 
     Args:
         exercise: With what.
         standing: Where they stand.
-        sessions: The whole history, in any order.
+        sessions: The whole history, in any order; without it nothing is told of what was done.
         favourite: Whether they marked it.
     """
     known = replace(_so_far(exercise, sessions), favourite=favourite)

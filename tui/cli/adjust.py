@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import click
 
 from library.exercises.model import Exercise
-from library.guidance.exercise_progress import ExerciseProgress, exercise_progress
+from library.guidance.exercise_progress import exercise_progress
 from library.guidance.wishes import Wish, sensible
 from library.guide import Guide
 from library.history.errors import HistoryError
@@ -59,7 +59,8 @@ def verb(context: Context, name: str, action: str | None) -> None:
 
 def _wish(context: Context, exercise: Exercise, wish: Wish, guide: Guide) -> None:
     """Decide what is wished for, and say what is now and how it is taken back."""
-    before, decision = _progress(exercise, guide), guide.wished(wish, exercise)
+    before = exercise_progress(exercise, guide.standing)
+    decision = guide.wished(wish, exercise)
     if decision is not None:
         context.history.put([decision])
         if decision.kind is DecisionKind.LEVEL:
@@ -67,13 +68,10 @@ def _wish(context: Context, exercise: Exercise, wish: Wish, guide: Guide) -> Non
     after = guide if decision is None else context.guide_after()
     told = "Saved."
     if after is not None:
-        told = wish_words(wish, decision, exercise, before, _progress(exercise, after))
+        now = exercise_progress(exercise, after.standing)
+        told = wish_words(wish, decision, exercise, before, now)
     back = "" if decision is None else _way_back(context, decision, wish, tuned=before.tuned)
     report([f"{with_verbs(told, context.paths.command, exercise.id)} {back}".rstrip()])
-
-
-def _progress(exercise: Exercise, guide: Guide) -> ExerciseProgress:
-    return exercise_progress(exercise, guide.standing, (), favourite=False)
 
 
 def _forget_length(context: Context, exercise: Exercise) -> None:

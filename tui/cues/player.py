@@ -117,12 +117,12 @@ class CuePlayer:
         before = {"", *self._news.values()}
         for channel in self._channels:
             if channel.failed and channel not in self._news:
-                known = channel.problem == NO_DEVICE and self._is_noted()
+                known = channel.problem == NO_DEVICE and self._is_known_to_be_silent()
                 self._news[channel] = "" if known else self._told(channel)
         return " ".join(dict.fromkeys(told for told in self._news.values() if told not in before))
 
-    def _is_noted(self) -> bool:
-        """Whether it was told in an earlier session that nothing can be heard; it is noted now."""
+    def _is_known_to_be_silent(self) -> bool:
+        """Whether it was told before that there is no sound device; from now on it was."""
         if (note := self._outputs.no_sound) is None:
             return False
         if note.exists():
@@ -132,8 +132,8 @@ class CuePlayer:
             note.touch()
         return False
 
-    def _forget(self) -> None:
-        """Tell it again once there was a device."""
+    def _forget_silence(self) -> None:
+        """Forget that there was no sound device, once there is one: its loss is told again."""
         heard = [each for each in self._channels if isinstance(each, Tones | Speech)]
         if self._outputs.no_sound and heard and not self._news:
             with suppress(OSError):
@@ -152,7 +152,7 @@ class CuePlayer:
 
     def close(self) -> None:
         """End everything that was started."""
-        self._forget()
+        self._forget_silence()
         now = self._clock.monotonic()
         for channel in self._channels:
             channel.close(now)

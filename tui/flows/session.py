@@ -106,7 +106,7 @@ async def _run(app: App, services: Services, screen: SessionScreen, draft: Draft
     if changed == record or await save(app, services, replace(unsaved, session=changed)):
         typed.finish()
         if saved or changed != record:
-            app.say_aloud(["Saved."])  # where one looks, the card that closes tells
+            app.say_aloud(["Saved."])  # who sees the card close knows it
     else:
         typed.keep()
     return True

@@ -104,7 +104,7 @@ class LiveCommand(msgspec.Struct, frozen=True):
     namespace: DOMNode
     """Where its action is looked up."""
     names: tuple[str, ...] = ()
-    """The same keys by their one names."""
+    """The same keys, by the names that Textual has for them."""
     depends_on_key: bool = False
     """Whether each of its keys does something else, such as the digits that rate pain."""
 

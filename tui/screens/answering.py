@@ -51,15 +51,11 @@ async def keep_answer(answering: Answering, rating: int, guide: Guide, change: C
         What there is to tell of it, with keys in braces; empty if the page shows it, or if it
         could not be saved.
     """
-    check, before, today = (
-        guide.check(answering.about, rating),
-        answering.before,
-        guide.standing.today,
-    )
+    check, before = guide.check(answering.about, rating), answering.before
     if before is not None and before.rating == rating:
         removed = await change(lambda history: history.remove([check]))
         return "Your answer is taken back. {Today.undo} undoes it." if removed else ""
     if not await change(lambda history: history.put([check])) or not check.recalled:
         return ""
-    kept = f"{rating} of {WORST_PAIN} {on_words(check.day, today)}"
+    kept = f"{rating} of {WORST_PAIN} {on_words(check.day, guide.standing.today)}"
     return f"Kept: {kept}. {{Today.undo}} undoes it."

@@ -25,7 +25,7 @@ LADDERS = [each for each in EXERCISES.values() if each.doses]
 
 
 def progress(exercise: Exercise, standing: Standing) -> ExerciseProgress:
-    return exercise_progress(exercise, standing, (), favourite=False)
+    return exercise_progress(exercise, standing)
 
 
 def open_to(exercise: Exercise, standing: Standing) -> list[Wish]:
