@@ -64,7 +64,8 @@ class TicksCard(Card[AboutYou | None]):
     def _show(self, cursor: int) -> None:
         options = [Option(hung(line), id=id) for id, line in self._lines().items()]
         if self._already is not None:  # it is no illness, so it stands apart
-            title = Content.styled(BEFORE_THIS, "bold $text-secondary")
+            space = "\n" if self.has_class("-tall") else ""
+            title = Content.styled(f"{space}{BEFORE_THIS}", "bold $text-secondary")
             options.insert(-1, Option(title, disabled=True))
         self.lines.set_options(options)
         self.lines.highlighted = cursor

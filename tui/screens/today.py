@@ -228,13 +228,13 @@ class TodayPage(Page):
             rows = min(rows, max(_FEW_ROWS, spare - _SPACE))
         rows = max(0, rows)
         below = int(not tall and rows > 0 and spare - rows >= _SPACE)
-        above = int(below and has_map and spare - rows > _SPACE + 1)
+        apart = int(below and has_map and spare - rows > _SPACE + 1)
         self.standing.styles.height = rows
         self.standing.update_classes({"-none": rows < _LEAST_ROWS, "-low": rows < _MAP_ROWS})
         self.foot.put(Content("\n").join(lines))
         tiny = height <= _TINY
-        self.update_classes({"-room-below": below > 0, "-room-above": above > 0, "-tiny": tiny})
-        self.hero.fit(max(1, free - rows - len(lines) - above - below))
+        self.update_classes({"-room-below": below > 0, "-foot-apart": apart > 0, "-tiny": tiny})
+        self.hero.fit(max(1, free - rows - len(lines) - apart - below))
 
     def _named(self, exercise: str) -> str:
         return self.services.profile.catalogue.name_of(exercise)

@@ -392,7 +392,7 @@ _OF_STILLNESS: Mapping[SetbackReason, Callable[[Stillness, Standing, Named], Pla
 }
 _STILL = {why: reason for reason, why in STILL.items()}
 _PLAIN: Mapping[Why, PlanReason] = {
-    Why.FIRST: PlanReason("Two easy stretches to begin with: short holds, a mild pull at most."),
+    Why.FIRST: PlanReason("To begin with: short holds, a mild pull at most."),
     Why.NEW: PlanReason("Something new today, gently and only a little."),
     Why.LONGER: PlanReason("A little longer today."),
     Why.HIGHER: PlanReason("A little higher today."),

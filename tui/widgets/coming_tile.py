@@ -18,7 +18,7 @@ from tui.text.day_plan import next_words
 from tui.text.guidance import Named
 from tui.widgets.text import Text, wrapped
 
-AFTER_THAT = "The same two once more; after that one new stretch at a time."
+AFTER_THAT = "Next the same two again, then one new at a time."
 LAST_AND_NEXT, HOW_IT_GOES = "Last and next", "How it goes"
 _MOST_LINES = (6, 5, 4, 3, 2)
 """Lines of one thing, the most of them with which all have room; fewer tell nothing."""

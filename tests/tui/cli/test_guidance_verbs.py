@@ -121,7 +121,7 @@ def test_a_day_that_begins_at_four_ends_after_its_midnight(
     night = session(6, held(CROSSED, 2, 20), held(CHAIR), clock=time(2))
     history.add(replace(night, practice_day=day(5)))
     reason = printed(capsys, "today", "--on", "2026-03-06")["reason"]
-    assert reason == "Two easy stretches to begin with: short holds, a mild pull at most."
+    assert reason == "To begin with: short holds, a mild pull at most."
 
 
 def test_what_is_printed_can_be_read(
@@ -141,7 +141,7 @@ def test_the_plan_in_sentences_can_be_heard(capsys: pytest.CaptureFixture[str]) 
         "Today's stretches, Wed 11 Mar, about 4 to 6 min.",
         "Crossed-leg hamstring stretch: 2 holds on each leg until it eases, about 20 s, new.",
         "Chair leg stretch: 2 holds of 10 s on each leg, new.",
-        "Two easy stretches to begin with: short holds, a mild pull at most.",
+        "To begin with: short holds, a mild pull at most.",
     ]
 
 

@@ -137,7 +137,7 @@ async def test_a_newcomers_first_days_by_enter_only(tmp_path: Path) -> None:
         told = offered(pilot)
         assert told.splitlines()[1].startswith("Your first two stretches about ")
         assert "Crossed-leg 2 × 20 s a leg new\nChair 2 × 10 s a leg new" in told
-        assert "Two easy stretches to begin with" in told
+        assert "To begin with: short holds" in told
         assert "same as before" not in told
         assert "massage" not in told
         assert await live_through(pilot, board) == [CROSSED, CHAIR]

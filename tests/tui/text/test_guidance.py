@@ -74,7 +74,7 @@ def test_the_first_weeks_are_told() -> None:
         told[on] = reason(person, on)
         person.follow(on)
     assert told == {
-        1: "Two easy stretches to begin with: short holds, a mild pull at most.",
+        1: "To begin with: short holds, a mild pull at most.",
         3: "Once more at the same dose: the crossed stretch and the chair stretch are still new.",
         5: "New today: the massage stretch, gently and only a little.",
         8: "Once more at the same dose: the massage stretch is still new.",
