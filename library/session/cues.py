@@ -20,7 +20,6 @@ from library.session.timing import HALF_WAY_FROM_SECONDS
 from library.session.view import WHEN_THERE, done_in_words, needs_in_words
 
 PAUSED = "Paused. {Session.pause} goes on."
-MORE_TIME = "{Session.pause} gives more time."
 _SORE_SPOT = (
     f"Sore spot: stay there, soft and steady, {SORE_SPOT_SECONDS:g} seconds. Then the step goes on."
 )
@@ -247,10 +246,8 @@ class Announcer:
             told.append(needs_in_words(step.exercise))
         if step.kind is StepKind.GET_READY:
             told.append("Get ready.")
-        if self._session.plan.pace.has_first_time(step):
+        if self._session.plan.pace.has_first_time(step) or self._is_first_switch(step):
             told.append(WHEN_THERE)
-        if self._is_first_switch(step):
-            told.append(MORE_TIME)
         self._said = step
         sound, words = _SOUNDS[step.kind], " ".join(told)
         if step.kind is StepKind.MASSAGE:

@@ -292,7 +292,7 @@ class Session:
         return tuple(self._end_step(Outcome.DONE))
 
     def arrive(self) -> tuple[ev.Event, ...]:
-        """End the time to get ready: the person is in place.
+        """End the time to get ready or to switch sides: the person is in place.
 
         In the first moment of that time nothing happens: what was pressed then was meant for what
         came before it.

@@ -116,7 +116,9 @@ def allows(state: State, command: SessionCommand, step: Step | None, *, can_go_b
         case SessionCommand.EASED:
             return step is not None and step.end is HoldEnd.EASED
         case SessionCommand.ARRIVE:
-            return state is State.RESUMING or (step is not None and step.kind.leads_in)
+            return state is State.RESUMING or (
+                step is not None and (step.kind.leads_in or step.kind is StepKind.SWITCH_SIDES)
+            )
         case SessionCommand.EXTEND:
             return step is not None and step.kind.is_work and step.end is HoldEnd.TIMED
         case SessionCommand.SORE_SPOT:

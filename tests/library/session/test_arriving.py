@@ -2,7 +2,7 @@
 
 import pytest
 
-from library.exercises.model import Sides
+from library.exercises.model import Side, Sides
 from library.history.record import Outcome
 from library.routines.model import Pace, StepKind
 from library.session import events as ev
@@ -30,6 +30,15 @@ def test_it_goes_to_the_hold_at_the_start_and_before_another_exercise() -> None:
     session.arrive()
     assert kind_now(session) is StepKind.HOLD
     assert outcomes(session) == [("left", 1, 30, Outcome.DONE), ("right", 1, 30, Outcome.DONE)]
+
+
+def test_it_goes_to_the_hold_of_the_other_leg() -> None:
+    session = begun(holds(BEND, 30))
+    session.advance(100 + 10 + 30 + ARRIVES_FROM_SECONDS)
+    assert kind_now(session) is StepKind.SWITCH_SIDES
+    session.arrive()
+    assert kind_now(session) is StepKind.HOLD
+    assert look(session).side is Side.RIGHT
 
 
 def test_a_key_pressed_twice_begins_no_hold() -> None:

@@ -11,6 +11,7 @@ from library.routines.model import Pace
 from library.session.cues import Announcer, Cue, Sound, seconds_to_answer
 from library.session.ease_off import EaseOffChoice
 from library.session.engine import Session
+from library.session.view import WHEN_THERE
 from tests.library.builders import PACE, exercise, holds, plan
 from tests.library.session.transcripts import FIXTURES, fixtures
 
@@ -193,5 +194,5 @@ def test_who_is_new_to_an_exercise_hears_how_switching_sides_gets_more_time() ->
     run = Run(reps=2, pace=replace(PACE, reading={exercise().id: 20}))
     told = run.words((*run.session.start(), *run.session.advance(1000)))
     switches = [words for words in told if "Switch sides." in words]
-    assert switches[0] == "Switch sides. Right leg. {Session.pause} gives more time."
+    assert switches[0] == f"Switch sides. Right leg. {WHEN_THERE}"
     assert "Switch sides. Right leg." in switches[1:]
