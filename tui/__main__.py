@@ -83,7 +83,8 @@ def cli(context: click.Context) -> None:
     """Guided hamstring stretches for a tight lower back.
 
     Without a verb the dashboard opens. supple start begins at once what is right for today, and
-    supple VERB --help explains a verb.
+    supple VERB --help explains a verb. For a screen reader: supple today --plain, then supple
+    start --plain; supple set speech auto has a voice say it, too.
     """
     if context.invoked_subcommand is None:
         from tui.cli.dashboard import open_dashboard  # no verb needs it

@@ -49,8 +49,11 @@ class SaysAloud(ThemedApp):
             page: It is silent while it is covered.
             lines: Returns what stands there.
         """
-        if self.reader is not None and self._speaks is None:
-            self._speaks = self.set_timer(QUIET_SECONDS, lambda: self._say_page(page, lines))
+        if self.reader is None:
+            return
+        if self._speaks is not None:
+            self._speaks.stop()
+        self._speaks = self.set_timer(QUIET_SECONDS, lambda: self._say_page(page, lines))
 
     def _say_page(self, page: Screen[None], lines: Callable[[], Iterable[str]]) -> None:
         self._speaks = None

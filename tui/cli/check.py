@@ -1,5 +1,6 @@
 """`supple check`: the answer to the one question of the day."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import click
@@ -51,7 +52,7 @@ def verb(context: Context, rating: int | None, day: str | None) -> None:
         again = context.paths.command("check", "N")
         told.append(f"That was the morning after your last session; {again} is for today now.")
     if context.guide.standing.rests_first and about == context.profile.today():
-        told.append(_what_is_kinder(context))
+        told += _what_is_kinder(context)
     report(told)
 
 
@@ -70,9 +71,12 @@ def _alone(context: Context, answer: Check | None, about: date) -> str:
     return f"{words} {command('check', 'N', *named)} tells, 0 to 10."
 
 
-def _what_is_kinder(context: Context) -> str:
-    """Return what Today says of an answer that puts rest first."""
+def _what_is_kinder(context: Context) -> Iterator[str]:
+    """Yield what Today says of an answer that puts rest first, and what to type then."""
     guide = context.guide
     if (plan := guide.today).led_by is not None:
-        return rest_words(todays_rating(guide.standing), massage=guide.may_massage())
-    return reason_for(plan, guide.standing, context.profile.catalogue.name_of).words
+        yield rest_words(todays_rating(guide.standing), massage=guide.may_massage())
+    else:
+        yield reason_for(plan, guide.standing, context.profile.catalogue.name_of).words
+    if not plan.items:
+        yield context.instead_of(plan, guide.standing)

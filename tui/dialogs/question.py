@@ -106,11 +106,9 @@ class Question(Card[T]):
         return [answer for answer in self._by_name.values() if answer.line]
 
     def spoken_lines(self, lines: CursorList) -> Iterable[str]:
-        """Return the answers; of one that cannot be chosen now only that, and why."""
+        """Return the answers; of one that cannot be chosen now that, too, and why."""
         for said, answer in zip(super().spoken_lines(lines), self._listed, strict=True):
-            key, gap, _ = said.partition("  ")
-            begin = f"{key}: " if gap else ""
-            yield f"{begin}not now, {answer.why_not}" if answer.why_not else said
+            yield f"{answer.line}: not now, {answer.why_not}" if answer.why_not else said
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the answers that there are."""

@@ -243,11 +243,10 @@ class SessionSummary(SessionFormDialog):
             yield Text(hung(Content("\n").join(told)), classes="said")
 
     def told(self) -> Iterable[str]:
-        """Return what came of the session, and what to do now."""
+        """Return what came of it besides how long it was, which was said as it ended."""
         said = self._reward.said
         if said.is_good_news and not self._reward.sharp:
             yield said.words
-        yield in_plain_words(self.record, self._plan.exercises)
         if self._reward.sharp:
             yield self._reward.sharp
         elif not said.is_good_news:

@@ -1,7 +1,7 @@
 """Browse the exercises: filter, read, begin."""
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from msgspec.structs import replace
@@ -24,16 +24,25 @@ from library.history.errors import HistoryError
 from library.history.record import DecisionKind, SessionRecord
 from library.routines.planning import routine_of
 from library.text import clean
+from library.wording import capitalised
+from tui.app_base import App
 from tui.dialogs.base import ask
 from tui.dialogs.routines import AddToRoutine
 from tui.keys.commands import PAGES
-from tui.keys.live import bindings, with_keys
+from tui.keys.live import bindings, with_keys, with_spoken_keys
 from tui.messages import StartRoutine
 from tui.screens.page import Page
 from tui.services import Services
 from tui.text.exercise_marks import ExerciseMark, exercise_mark
 from tui.text.exercise_page import body, heading, paint
-from tui.text.exercises import filter_words, how, todays_state, way_out
+from tui.text.exercises import (
+    filter_words,
+    how,
+    posture_and_dose,
+    sections,
+    todays_state,
+    way_out,
+)
 from tui.text.wishes import favourite_words, wish_words
 from tui.widgets.cursor_list import Reading
 from tui.widgets.exercise_list import ExerciseList, ExerciseRow
@@ -64,6 +73,7 @@ class ExercisesPage(Page):
         "{exercises.posture}, {exercises.place} and {exercises.tag} narrow the list down by "
         "posture, by where you are and by occasion. Favourites come first."
     )
+    SPOKEN_KEYS = "{Exercises.read} tells how it is done, {exercises.start} starts it."
     BINDINGS = bindings("exercises")
 
     listing = query_one(ExerciseList)
@@ -222,6 +232,7 @@ class ExercisesPage(Page):
         """Type words to look for."""
         self.search.display = True
         self.search.focus()
+        self.app.say_aloud([with_spoken_keys(self.app, "Words to look for, then {search.list}.")])
         self.refresh_bindings()
 
     @on(Input.Changed)
@@ -264,6 +275,35 @@ class ExercisesPage(Page):
         self.reading.scroll_home(animate=False)
         self._show_text(exercise, progress)
 
+    def under_cursor(self) -> Iterable[str]:
+        """Yield what the list is narrowed down to, what the exercise is, and what it is today."""
+        if self._filters != Filters(place=self._usual_place):
+            yield str(self.filters_line.content)
+        if (exercise := self._current) is None:
+            yield str(self.title_text.content)
+            return
+        plan, progress = self.services.guide.today, self._progress_of(exercise)
+        mark, state = self._mark_of(exercise, plan), self._state_of(exercise, with_spoken_keys)
+        favourite = "favourite" if progress.favourite else ""
+        word = "" if state else mark.word
+        yield ", ".join(filter(None, (exercise.name, favourite, word)))
+        yield capitalised(posture_and_dose(exercise, progress))
+        yield state
+        yield exercise.purpose
+
+    def _text_aloud(self, exercise: Exercise) -> Iterator[str]:
+        named = partial(with_spoken_keys, self.app)
+        told = sections(exercise, self._progress_of(exercise), named)
+        for section in (how(exercise, self._shown_side(exercise)), *told):
+            if section.lines or section.points:
+                yield from (f"{section.title}:", *section.lines, *section.points)
+
+    def _state_of(self, exercise: Exercise, with_keys: Callable[[App, str], str]) -> str:
+        """Return what an exercise is today in a sentence; often nothing."""
+        standing, plan = self.services.guide.standing, self.services.guide.today
+        known, named = standing.state(exercise.id), partial(with_keys, self.app)
+        return todays_state(exercise, known, standing.today, plan.exercises, named)
+
     def _shown_side(self, exercise: Exercise) -> Side:
         return exercise.shown_side(self._side)
 
@@ -273,10 +313,8 @@ class ExercisesPage(Page):
 
     def _show_text(self, exercise: Exercise, progress: ExerciseProgress) -> None:
         named = partial(with_keys, self.app)
-        plan = self.services.guide.today
-        standing, mark = self.services.guide.standing, self._mark_of(exercise, plan)
-        known, today = standing.state(exercise.id), standing.today
-        state = todays_state(exercise, known, today, plan.exercises, named)
+        mark = self._mark_of(exercise, self.services.guide.today)
+        state = self._state_of(exercise, with_keys)
         settings = self.services.profile.settings  # the person's own keys are among them
         told = (exercise, settings, self._side, progress, mark, state, self._has_sources)
         if told == self._told:  # a new layout costs as much as a key
@@ -309,7 +347,9 @@ class ExercisesPage(Page):
         self.show_exercise()
 
     def action_read(self, pages: int) -> None:
-        """Scroll the text by a page."""
+        """Scroll the text by a page; a voice says how it is done, and the rest of the text."""
+        if pages > 0 and self.app.reader is not None and (exercise := self._current) is not None:
+            self.app.say_aloud(self._text_aloud(exercise))
         self.reading.scroll_relative(y=pages * max(1, self.reading.size.height - 2), animate=False)
 
     def action_sources(self) -> None:

@@ -20,6 +20,7 @@ from library.history.snapshot import ConflictError, Snapshot
 from library.progress.explain import explain
 from library.progress.totals import minutes_per_week, seconds_per_day, seconds_per_leg
 from library.progress.trends import Recent, pain_trend, reach_trend
+from library.session.summary import in_plain_words
 from library.session.typed import TypedDraft
 from library.wording import counted, day_words
 from tui.dialogs.base import ask
@@ -27,7 +28,7 @@ from tui.keys.commands import PAGES
 from tui.keys.live import bindings, first_key
 from tui.screens.page import Page
 from tui.services import Services
-from tui.text.history import marked_words, session_words
+from tui.text.history import marked_words, pain_words, session_words
 from tui.text.mornings import decided_words
 from tui.text.reach import kept_words
 from tui.widgets.heat_map import HeatMap
@@ -77,6 +78,10 @@ class HistoryPage(Page):
         "lower steadiness; what you do all the same counts. Whatever you delete, mark or "
         "edit here can be undone with {history.undo}, the last twenty changes, even after a "
         "restart."
+    )
+    SPOKEN_KEYS = (
+        "{History.details} tells more of a session, {history.mark} marks the day, {history.map} "
+        "goes to the map of days."
     )
     BINDINGS = bindings("history")
 
@@ -204,11 +209,26 @@ class HistoryPage(Page):
         """Move the list to the session of the day."""
         if rows := self._rows_of_day.get(event.day):
             self.sessions.move_to(rows[0])
+        self.say_what_is_new()
 
     @on(SessionList.Highlighted)
     def find_day(self, event: SessionList.Highlighted) -> None:
         """Move the map to the day of the session."""
         self.heat_map.move_to(event.session.practice_day)
+        self.say_what_is_new()
+
+    def under_cursor(self) -> Iterable[str]:
+        """Yield the session or the day, and what is known of it."""
+        session = self.sessions.highlighted
+        if self.heat_map.has_focus:
+            yield self.heat_map.words
+        elif session is None:
+            yield "No sessions yet."
+        else:
+            yield f"{session_words(session)}."
+            yield in_plain_words(session, self.services.profile.catalogue)
+            yield pain_words(session)
+            yield f"Note: {session.note}" if session.note else ""
 
     @work
     async def action_details(self) -> None:
@@ -269,6 +289,7 @@ class HistoryPage(Page):
     def action_map(self) -> None:
         """Go to the map of days, or back to the list."""
         self.focus_next()
+        self.say_what_is_new()
 
     def action_explain(self) -> None:
         """Explain every number with the person's own days."""

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from library.history.errors import HistoryError
 from library.history.snapshot import Change
 from tui.app_base import App, DrawnOnce
-from tui.keys.live import bindings, with_keys
+from tui.keys.live import bindings, with_keys, with_spoken_keys
 from tui.messages import ReadNotices, WriteSheet
 from tui.services import Services
 from tui.text.attention import at_length, in_short
@@ -30,6 +30,8 @@ class Page(DrawnOnce, Screen[None]):
 
     HELP_TEXT = ""
     """What the page is for; shown above its keys in the help."""
+    SPOKEN_KEYS = ""
+    """What keys do with what is under the cursor; said when the page appears."""
     BINDINGS = bindings("page")
 
     app = getters.app(App)
@@ -79,6 +81,27 @@ class Page(DrawnOnce, Screen[None]):
         if self.query_one(AttentionLine).tell(self._attention):
             self.refresh_bindings()  # makes the footer anew, so not without need
         self.refresh_view()
+        self.say_what_is_new()
+
+    # What is said where a voice speaks.
+
+    def say_what_is_new(self) -> None:
+        """Say soon what of `aloud` was not said yet: all of it when the page has just appeared."""
+        self.app.say_soon(self, self.aloud)
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Say where the cursor has come to."""
+        self.say_what_is_new()
+
+    def aloud(self) -> Iterable[str]:
+        """Return what is said: the page's name, what is under the cursor, and its keys."""
+        yield f"{self.TITLE}."
+        yield from self.under_cursor()
+        yield with_spoken_keys(self.app, self.SPOKEN_KEYS)
+
+    def under_cursor(self) -> Iterable[str]:
+        """Return what is under the cursor, for who cannot see it, line by line."""
+        return ()
 
     @on(ScreenResume)
     def _appear(self) -> None:

@@ -14,7 +14,7 @@ from library.guidance.states import StateName
 from library.routines.editing import copy_of
 from library.routines.file import RoutinesError
 from library.routines.model import Plan, Routine
-from library.wording import listed
+from library.wording import capitalised, listed
 from tui.dialogs.base import ask
 from tui.keys.commands import PAGES
 from tui.keys.live import bindings, first_key, with_keys
@@ -22,7 +22,7 @@ from tui.messages import StartRoutine, WriteSheet
 from tui.screens.page import Page
 from tui.screens.routine_editor import RoutineEditor, new_routine
 from tui.services import Services
-from tui.text.duration import clock_words
+from tui.text.duration import about, clock_words
 from tui.text.entry import excluded_words
 from tui.text.exercise_marks import out_word
 from tui.text.planned import Mark, planned_in, short_name
@@ -66,6 +66,7 @@ class RoutinesPage(Page):
         "{routines.lead} Enter on Today starts the routine, as it is written, in place of the "
         f"plan of the day; {LEADS_MARK} marks it. A therapist's programme goes there."
     )
+    SPOKEN_KEYS = "{Routines.start} starts it."
     BINDINGS = bindings("routines")
 
     lines = query_one("#routines-list", CursorList)
@@ -190,6 +191,18 @@ class RoutinesPage(Page):
             yield Content(f"{NOT_HERE} Not at {profile.settings.place}: {', '.join(needed)}.")
         for told in excluded_words(entry, profile.catalogue, profile.today()):
             yield Content(f"{NOT_HERE} {told}")
+
+    def under_cursor(self) -> Iterable[str]:
+        """Yield the routine, what is against it, and what is in it."""
+        if (routine := self._current) is None:
+            return
+        guide, catalogue = self.services.guide, self.services.profile.catalogue
+        plan = guide.plan(routine)
+        yield f"{routine.name}: {about(plan.seconds, plan.longest_seconds)}."
+        yield routine.purpose
+        _, *against = self._heading(routine, plan, guide.entry(routine))
+        yield from (str(each).strip(f"{LEADS_MARK}{NOT_HERE} ") for each in against)
+        yield capitalised(listed(catalogue.name_of(item.exercise) for item in routine.items))
 
     def _marks(self, routine: Routine, entry: Entry) -> dict[str, Mark]:
         """Return what is to be known of its exercises: what is new, and what is left out."""

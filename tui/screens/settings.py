@@ -40,6 +40,7 @@ LEFT_OUT = (
     "It does not run on this machine: nobody here has allowed it. {settings.open} opens it, and "
     "Enter there allows it."
 )
+IN_THE_FILE = "In the file: "
 SHOWN = tuple(setting for setting in SCHEMA.values() if setting.group)
 
 
@@ -53,6 +54,7 @@ class SettingsPage(Page):
         "below it says what it means and what it is called in the settings file, which you may "
         "edit too: your comments stay."
     )
+    SPOKEN_KEYS = "{Settings.less} and {settings.more} change it, {settings.open} opens a list."
     BINDINGS = bindings("settings")
 
     lines = query_one(OptionColumns)
@@ -166,6 +168,12 @@ class SettingsPage(Page):
             if key in COMMANDS and self._is_left_out(key):
                 yield Content.styled(named(LEFT_OUT), "$text-warning")
 
+    def under_cursor(self) -> Iterable[str]:
+        """Return the setting with its value, and what it means."""
+        key = self.lines.current
+        told = () if key is None else map(str, self._paragraphs(key))
+        return (line for each in told if IN_THE_FILE not in each for line in each.splitlines())
+
     def _is_left_out(self, key: str) -> bool:
         """Whether a setting is a command that may not run on this machine."""
         profile = self.services.profile
@@ -252,4 +260,4 @@ def about_setting(key: str, settings: Settings) -> Iterator[Content]:
     yield Content(f"{setting.help} {bounds_words(key, settings)}".rstrip())
     if lines := parts(key, settings):
         yield Content("\n".join(lines))
-    yield Content.styled(f"{default_words(key)}\nIn the file: {key}", "$text-muted")
+    yield Content.styled(f"{default_words(key)}\n{IN_THE_FILE}{key}", "$text-muted")

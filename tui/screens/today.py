@@ -193,13 +193,14 @@ class TodayPage(Page):
             heading(offer), told, does, asked=asked, aside=NO_KEY, greeting=self._greeting
         )
         self._arrange()
-        self.app.say_soon(self, self._aloud)
+        self.say_what_is_new()
 
     @property
     def _waits(self) -> bool:
         return self._answering is not None and not self._answering.makes_ten
 
-    def _aloud(self) -> Iterable[str]:
+    def aloud(self) -> Iterable[str]:
+        """Return the plan of the day, its question and its keys."""
         from tui.screens.today_aloud import lines_aloud  # only for those who are spoken to
 
         if (offer := self._offer) is None:

@@ -181,6 +181,11 @@ class HeatMap(Widget, can_focus=True):
         """The day under the cursor."""
         return self._day
 
+    @property
+    def words(self) -> str:
+        """The day under the cursor, and what it holds."""
+        return self._calendar.words(self._day)
+
     def show(
         self,
         seconds_by_day: Mapping[date, float],
@@ -302,7 +307,7 @@ class HeatMap(Widget, can_focus=True):
 
     def _status(self, label: Style) -> list[Segment]:
         """Return what the day holds, and what the shades mean where there is space for it."""
-        words = self._calendar.words(self._day)
+        words = self.words
         legend = [
             (GLYPHS[level] if level == 0 else 2 * GLYPHS[level], f" {means}", part)
             for level, (means, part) in enumerate(zip(LEGEND, _PARTS, strict=True))

@@ -188,6 +188,8 @@ def test_an_answer_is_about_the_day_that_is_asked_about(
         "Saved: 2 of 10 for Wed 11 Mar 2026.\n"
         "Saved: 7 of 10 for Wed 11 Mar 2026, instead of 2.\n"
         "7 of 10: a rest day may be kinder.\n"
+        "supple start --anyway begins something easy all the same. supple mark today pain "
+        "marks today as a pain day. Your run of weeks is safe.\n"
     )
     answers = [(each.day, each.rating, each.recalled) for each in history.load().checks]
     assert answers == [(date(2026, 3, 10), 3, True), (date(2026, 3, 11), 7, False)]
@@ -215,7 +217,9 @@ def test_what_is_kinder_is_what_today_says(
     for each in marks:
         history.put([each])
     assert run(["check", "6", "--day", "today"]) == 0
-    assert capsys.readouterr().out.splitlines() == ["Saved: 6 of 10 for Wed 11 Mar 2026.", told]
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:2] == ["Saved: 6 of 10 for Wed 11 Mar 2026.", told]
+    assert (lines[2:] != []) is (told == "6 of 10: a rest day may be kinder.")
 
 
 @pytest.mark.parametrize(

@@ -60,9 +60,10 @@ def test_enter_and_letters_answer_whatever_the_terminal_makes_of_them(typed: str
     assert asking(typed).key(["?"], "\ny") == key
 
 
-def test_other_keys_are_passed_over(capsys: pytest.CaptureFixture[str]) -> None:
-    assert asking("xz", "", "n").key(["One?", "y or n"], "yn") == "n"
-    assert capsys.readouterr().out == "One?\ny or n\n"
+def test_of_other_keys_it_is_told_that_they_do_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert asking("x", "x", "", "x", "z", "n").key(["One?", "y or n"], "yn") == "n"
+    nothing = ["That key does nothing.", "y or n"]
+    assert capsys.readouterr().out.splitlines() == ["One?", "y or n", *nothing, *nothing]
 
 
 @pytest.mark.parametrize("typed", ["q", "\x1b", END_OF_INPUT])

@@ -153,9 +153,41 @@ async def test_what_cannot_be_chosen_is_said_as_such_and_why(tmp_path: Path, hea
         )
         pilot.app.push_screen(screen)
         await settled(pilot)
-        assert "3: not now, press less." in heard.words
+        told = "3: Shorter holds from now on: 10 s: not now, press less."
+        assert told in heard.words
         await pilot.press("3")
         assert heard.words[-2:] == [SILENCE, "3: not now, press less."]
+
+
+async def test_a_page_says_its_name_and_where_the_cursor_is(tmp_path: Path, heard: Heard) -> None:
+    board = spoken(tmp_path)
+    async with board.app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("2")
+        await _said(pilot, heard, "Space tells how it is done, enter starts it.")
+        opened = heard.since("Exercises.")
+        assert opened[0] == "Crossed-leg hamstring stretch, new."
+        assert opened[1].startswith("Lying, level 1 of 3: 2 holds on each leg until it eases")
+        await pilot.press("down")
+        await _said(pilot, heard, "Floor leg stretch")
+        moved = heard.since("Space tells how it is done, enter starts it.")
+        assert moved[:2] == [SILENCE, "Floor leg stretch."]
+        assert heard.words.count("Exercises.") == 1
+        await pilot.press("space")
+        await _said(pilot, heard, "How, for both legs:")
+        await pilot.press("slash", *"crossover")
+        await _said(pilot, heard, "1 of 7")
+        assert heard.since("1 of 7: “crossover”.")[0].startswith("Leg crossover")
+        await pilot.press("escape", "3")
+        await _said(pilot, heard, "Enter starts it.")
+        assert heard.since("Routines.")[0].startswith("First steps: about 4")
+        await pilot.press("4")
+        await _said(pilot, heard, "No sessions yet.")
+        await pilot.press("5")
+        await _said(pilot, heard, "opens a list.")
+        assert heard.since("Settings.")[0].startswith("Weekly goal: 3 days")
+        await pilot.press("right")
+        await _said(pilot, heard, "Weekly goal: 4 days")
 
 
 async def test_help_says_keys_by_their_names(tmp_path: Path, heard: Heard) -> None:

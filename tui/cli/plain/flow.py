@@ -265,17 +265,22 @@ class _Run(msgspec.Struct, frozen=True):
 
 @contextmanager
 def refusal_aloud(context: Context) -> Iterator[None]:
-    """Say a refusal to its end, where a voice speaks, before it goes on its way to stderr."""
+    """Tell a refusal on stderr, then say it to its end, where a voice speaks.
+
+    Raises:
+        click.exceptions.Exit: There was one; it is told.
+    """
     try:
         yield
     except click.ClickException as error:
+        complain([error.format_message()])  # first: a screen reader is not to wait for a voice
         reader = _reader(context)
         try:
             reader.say([error.format_message()])
             reader.finish()
         finally:
             reader.close()
-        raise
+        raise click.exceptions.Exit(error.exit_code) from None
 
 
 def _reader(context: Context) -> Reader:

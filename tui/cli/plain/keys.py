@@ -19,6 +19,7 @@ _ONLY_ON_SCREEN = ("commands",)
 _NEVER_ANY_KEY = ("ease_off", "end")
 """What keeps its keys where any other key pauses and goes on."""
 ONE_KEY = "one_key"
+UNKNOWN_KEY = "That key does nothing."
 _TYPED = {
     "\n": "enter",
     "\r": "enter",

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from library.text import clean, fitted
 from tui.cli.output import cells_of, report, write, write_lines
+from tui.cli.plain.keys import UNKNOWN_KEY
 from tui.cli.plain.terminal import END_OF_INPUT, ESCAPE, SHOW_AGAIN, Keys, Leaving
 from tui.cues.reader import POLL_SECONDS, Reader
 from tui.keys.same import meant
@@ -58,10 +59,10 @@ class Prompts:
         report(lines, self.tell)
 
     def key(self, question: Sequence[str], answers: str) -> str | None:
-        r"""Ask for one key; others are passed over.
+        r"""Ask for one key; of others it is told that they do nothing.
 
         Args:
-            question: What to print.
+            question: What to print; its last line names the keys.
             answers: The keys that answer it, in lower case; `\n` is Enter.
 
         Returns:
@@ -70,15 +71,27 @@ class Prompts:
         if not self._may_ask():
             return None
         with self._asking(question):
+            useless: Sequence[str] = ()
             while self._may_ask():
-                for key in self._keys.wait(self._patience()):
+                came = self._keys.wait(self._patience())
+                for key in came:
                     pressed = _ENTER if key == "\r" else meant(key, f"{answers}q")
                     if pressed in answers:
                         return pressed
                     if pressed in ("q", ESCAPE, END_OF_INPUT):
                         self.left = True
                         return None
+                if came and came != useless:  # one that is held down is told once
+                    self._tell_no_use(question[-1])
+                useless = came or useless
         return None
+
+    def _tell_no_use(self, how: str) -> None:
+        """Tell that a key is no answer, and which keys are."""
+        told = [UNKNOWN_KEY, how]
+        self._print(told)
+        if self._reader is not None:
+            self._reader.reply(told)
 
     def line(
         self,

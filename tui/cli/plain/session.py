@@ -20,12 +20,14 @@ from library.session.ease_off import (
     EaseOffOption,
     ease_off_options,
 )
+from library.session.engine import ARRIVES_FROM_SECONDS
 from library.session.machine import SessionCommand, State
 from library.session.pain import pain_in_words
 from library.session.runner import SessionRunner, Update
 from library.session.view import done_in_words, left_in_words, steps_in_words, where_in_words
+from library.wording import listed
 from tui.cli.output import complain, write_lines
-from tui.cli.plain.keys import SessionKeys, key_pressed
+from tui.cli.plain.keys import UNKNOWN_KEY, SessionKeys, key_pressed
 from tui.cli.plain.terminal import END_OF_INPUT, Keys, Leaving
 from tui.cues.notifier import POLL_SECONDS, Notifier
 from tui.cues.reader import Reader
@@ -43,10 +45,11 @@ class Words(StrEnum):
     """The legs and the summary only."""
 
 
+_GOES_ON = "{Session.pause} goes on."
 END_AS_SHARP = (
     "That is enough for today: {Sharp.choose} ends here, {sharp.go_on} goes on without what hurt."
 )
-UNKNOWN_KEY = "That key does nothing."
+NOT_NOW = "That key does nothing just now."
 
 
 class PlainSession:
@@ -82,10 +85,13 @@ class PlainSession:
         self._reader = reader
         self._attended, self._words, self._named, self._guide = attended, words, named, guide
         self._answers: dict[str, Callable[[], Update]] = {}
-        self._question: tuple[str, ...] = ()
+        self._how = ""
+        """Which keys answer the question that was asked last."""
         self._side = ""
         self._stops = keys.stops
         self._told_unknown_key = False
+        self._useless = ""
+        """Name of the command whose key was just told to do nothing."""
         self.discarded = False
         """Whether the person wants nothing to be kept."""
         self.left_alone = False
@@ -194,19 +200,48 @@ class PlainSession:
             self._leave()
         elif self._answers:
             self._answer(key_pressed(key, self._answers))
-        elif (name := self._named.command(key)) is not None:
+        elif (name := self._named.command(key)) is None:
+            self._tell_unknown_key()
+        elif self._is_of_use(name):
+            self._useless = ""
             _DOES[name](self)
-        elif not self._told_unknown_key:
+        else:
+            self._tell_no_use(name)
+
+    def _is_of_use(self, name: str) -> bool:
+        """Whether a command makes sense now."""
+        if name.startswith(_PAIN):
+            return self._runner.may_rate_pain
+        return name not in _NEEDS or any(map(self._session.can, _NEEDS[name]))
+
+    def _tell_unknown_key(self) -> None:
+        """Tell that a key does nothing, and the first time which keys do something."""
+        told = [UNKNOWN_KEY] if self._told_unknown_key else [UNKNOWN_KEY, self._named.first_words]
+        if not self._told_unknown_key:
             self._told_unknown_key = True
-            self._say([UNKNOWN_KEY, self._named.first_words])
+            self._print(told)
+        self._reply(told)
+
+    def _tell_no_use(self, name: str) -> None:
+        """Tell that a key does nothing just now; held down, or pressed twice, it says it once."""
+        too_soon = self._session.elapsed < ARRIVES_FROM_SECONDS  # it was meant for what was before
+        if name == self._useless or too_soon:
+            return
+        self._useless = name
+        paused = self._session.state is State.PAUSED
+        told = [NOT_NOW, self._named.named(_GOES_ON)] if paused else [NOT_NOW]
+        self._print(told)
+        self._reply(told)
+
+    def _reply(self, told: Sequence[str]) -> None:
+        """Say something in place of what is being said, unless the three-two-one is due."""
+        self._reader.answer(" ".join(told), told[0], seconds_to_answer(self._session))
 
     def _eased(self) -> None:
         arrives = self._session.can(SessionCommand.ARRIVE)
         self._do(SessionCommand.ARRIVE if arrives else SessionCommand.EASED)
 
     def _rate_pain(self, digit: int) -> None:
-        if not self._runner.may_rate_pain:
-            return
         rating = self._runner.rate_pain(digit)
         self._reader.silence()
         self._say([pain_in_words(rating)])
@@ -236,7 +271,7 @@ class PlainSession:
         """Tell what takes its time; the session stands still until that was read or heard."""
         self._do(SessionCommand.PAUSE)
         self._reader.silence()
-        self._say([*lines, self._named.named("{Session.pause} goes on.")])
+        self._say([*lines, self._named.named(_GOES_ON)])
 
     def _tell_where(self) -> None:
         """Tell where the session stands."""
@@ -248,16 +283,18 @@ class PlainSession:
 
     # Questions.
 
-    def _ask(self, *lines: str, answers: dict[str, Callable[[], Update]]) -> None:
-        self._question, self._answers = lines, answers
+    def _ask(self, *lines: str, answers: dict[str, Callable[[], Update]], how: str = "") -> None:
+        """Ask something; `how` says which keys answer, if the last line does not."""
+        self._how, self._answers = how or lines[-1], answers
         self._print(lines)
         self._reader.ask(lines)
 
     def _answer(self, key: str) -> None:
-        """Take an answer to the question that was asked last; ask again if it is none."""
+        """Take an answer to the question that was asked last; say which there are if it is none."""
         if (do := self._answers.get(key)) is None:
-            self._reader.silence()
-            self._ask(*self._question, answers=self._answers)
+            told = [UNKNOWN_KEY, self._how]
+            self._print(told)
+            self._reader.reply(told)
             return
         self._answers = {}
         self._reader.silence()
@@ -272,7 +309,10 @@ class PlainSession:
         answers = {str(each.number): self._taken(each) for each in options if not each.why_not}
         end = partial(self._runner.do, SessionCommand.END)
         answers |= dict.fromkeys(("enter", "escape"), answers["1"]) | {"q": end}
-        self._ask(WARNING, *map(_offered, options), answers=answers)
+        not_now = (_offered(each).lstrip("- ") for each in options if each.why_not)
+        numbers = listed(str(each.number) for each in options if not each.why_not)
+        how = ". ".join((f"{numbers} answer", *not_now))
+        self._ask(WARNING, *map(_offered, options), answers=answers, how=f"{how}.")
 
     def _taken(self, option: EaseOffOption) -> Callable[[], Update]:
         """What taking an option does."""
@@ -307,7 +347,8 @@ class PlainSession:
             "go_on": self._runner.go_on,
         }
         how = (
-            f"{{End.save}} saves what was done ({done}), {{end.discard}} discards it, "
+            f"{{End.save}} saves what was done{f' ({done})' if done else ''}, "
+            "{end.discard} discards it, "
             "{end.go_on} goes on."
         )
         answers = self._named.answers("end", do)
@@ -318,6 +359,16 @@ class PlainSession:
         return self._runner.tick()
 
 
+_PAIN = "pain_"
+_NEEDS: Mapping[str, tuple[SessionCommand, ...]] = {
+    "eased": (SessionCommand.ARRIVE, SessionCommand.EASED),
+    "sore_spot": (SessionCommand.SORE_SPOT,),
+    "skip": (SessionCommand.SKIP,),
+    "back": (SessionCommand.BACK,),
+    "longer": (SessionCommand.EXTEND,),
+    "shorter": (SessionCommand.EXTEND,),
+}
+"""One of these must make sense for a command to do something; the others always do."""
 _DOES: Mapping[str, Callable[[PlainSession], None]] = {
     "pause": lambda self: self._tell(self._runner.pause_or_resume()),
     "ease_off": PlainSession._ease_off,
@@ -333,7 +384,7 @@ _DOES: Mapping[str, Callable[[PlainSession], None]] = {
     "end": PlainSession._ask_to_end,
     "help": PlainSession._tell_keys,
     **{
-        f"pain_{digit}": lambda self, digit=digit: self._rate_pain(digit)  # type: ignore[misc]
+        f"{_PAIN}{digit}": lambda self, digit=digit: self._rate_pain(digit)  # type: ignore[misc]
         for digit in range(10)
     },
 }
