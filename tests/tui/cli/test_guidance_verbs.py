@@ -186,8 +186,7 @@ def test_an_answer_is_about_the_day_that_is_asked_about(
     assert run(["check", "7"]) == 0
     assert capsys.readouterr().out == (
         "Saved: 2 of 10 for Wed 11 Mar 2026.\n"
-        "Saved: 7 of 10 for Wed 11 Mar 2026, instead of 2.\n"
-        "7 of 10: a rest day may be kinder.\n"
+        "Saved: 7 of 10 for Wed 11 Mar 2026, instead of 2.\n7 of 10: a rest day may be kinder.\n"
         "supple start --anyway begins something easy all the same. supple mark today pain "
         "marks today as a pain day. Your run of weeks is safe.\n"
     )
