@@ -199,6 +199,26 @@ def test_reading_beside_a_save_raises_no_alarm(machine: Machine) -> None:
     assert len(machine.sessions()) == 2
 
 
+ODD_NOTE = "  two\r\nlines\tand e\u0301, \u2028 \u200f and space  "
+
+
+def test_an_edit_leaves_every_letter_of_a_note_alone(machine: Machine) -> None:
+    """L10: a note that no field could hold stays as it is when something else is changed."""
+    machine.table("i.csv", *rows("1"))
+    machine.supple("import", "i.csv")
+    whole = exported(machine)
+    (key,) = whole["sessions"]
+    whole["sessions"][key] |= {"note": ODD_NOTE, "future": {"a": [1]}, "rev": 2}
+    machine.write("w.json", json.dumps(whole))
+    machine.supple("import", "w.json", "--replace")
+    for change in (("--pain-before", "3"), ("--day", "2026-01-02")):
+        machine.supple("edit", "last", *change)
+        kept = entries(machine)["sessions"][key]
+        assert (kept["note"], kept["future"]) == (ODD_NOTE, {"a": [1]})
+    machine.supple("undo")
+    assert entries(machine)["sessions"][key]["note"] == ODD_NOTE
+
+
 SMALL_BOUND = "import library.history.format as bounds; bounds.LARGEST_SAVED_BYTES = 6_000"
 BEYOND_WHAT_CAN_BE_READ = 257 * 1024 * 1024
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from library.owners import own_number
-from tests.field.machine import Machine
+from tests.field.machine import Machine, press_one_by_one
 
 pytestmark = pytest.mark.torture
 
@@ -116,6 +116,31 @@ def test_settings_that_cannot_be_written_are_no_matter(machine: Machine) -> None
     assert settings.read_text(encoding="utf-8") == "# mine\nweekly_goal = 4\n"
     assert (machine.data / "settings.toml").is_symlink()
     assert list(store.iterdir()) == [settings]
+
+
+def test_a_settings_file_in_a_repository_stays_as_it_is(machine: Machine) -> None:
+    """F11: whatever is decided about exercises and days, the file of the settings says the same."""
+    machine.data.mkdir()
+    settings = machine.data / "settings.toml"
+    settings.write_text("# mine\nweekly_goal = 4\n", encoding="utf-8")
+    changed = settings.stat().st_mtime_ns
+    for verb in (
+        ("adjust", "chair-leg-stretch", "favourite"),
+        ("adjust", "chair-leg-stretch", "more"),
+        ("ticks", "8"),
+        ("check", "3"),
+    ):
+        machine.supple(*verb)
+    program = machine.terminal(columns=100, rows=35)
+    program.wait_for("I have read this")
+    program.press("enter")
+    program.wait_for("This week")
+    press_one_by_one(program, "2", "f", "A", "i", "1", "p", "4")
+    program.watch(0.5)
+    program.press("q")
+    assert program.wait_for_end() == 0
+    assert settings.read_text(encoding="utf-8") == "# mine\nweekly_goal = 4\n"
+    assert settings.stat().st_mtime_ns == changed
 
 
 READ_ONLY = """

@@ -52,6 +52,15 @@ def test_a_table_says_what_it_is_written_in(machine: Machine) -> None:
     assert "1 the same" in machine.supple("import", "a.csv").text
 
 
+@pytest.mark.parametrize("letters", ["cp1252", "mac-roman", "cp1251", "cp850", "gbk", "ascii"])
+def test_what_a_program_garbled_takes_no_note(machine: Machine, letters: str) -> None:
+    """F2: UTF-8 taken for any other letters, and saved so, changes no note."""
+    machine.supple("log", "massage", "--note", "Übung – žluť")
+    machine.write("b.csv", exported(machine).encode().decode(letters, errors="replace"))
+    assert "1 the same" in machine.supple("import", "b.csv").text
+    assert machine.notes() == ["Übung – žluť"]
+
+
 @pytest.mark.parametrize("case", ["no holds", "one leg", "cut off"])
 def test_what_a_table_lacks_is_not_taken_away(machine: Machine, case: str) -> None:
     """F3: a table with fewer rows takes no hold away until that is asked for."""

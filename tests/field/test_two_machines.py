@@ -123,6 +123,32 @@ def test_what_the_other_side_lacks_is_handed_on(machine: Machine, other: Machine
     assert sorted(other.notes()) == ["first", "mine", "theirs"]
 
 
+def test_two_open_dashboards_hand_on_and_come_to_rest(machine: Machine, other: Machine) -> None:
+    """Y4: a sync tool that keeps the newer file ends with all on both sides, and goes quiet."""
+    joined(machine, other)
+    programs = [each.dashboard(columns=100, rows=30) for each in (machine, other)]
+    for program in programs:
+        program.wait_for("This week")
+    machine.supple("log", "massage", "--note", "mine")
+    other.supple("log", "massage", "--note", "theirs")
+    carried = []
+    for at in range(24):
+        for program in programs:
+            program.watch(0.5)
+        mine, theirs = (each.data / "history.json" for each in (machine, other))
+        if mine.read_bytes() != theirs.read_bytes():
+            newer, older = sorted((mine, theirs), key=lambda path: -path.stat().st_mtime_ns)
+            shutil.copy2(newer, older)
+            carried.append(at)
+    for program in programs:
+        left(program)
+    for each in (machine, other):
+        assert sorted(each.notes()) == ["first", "mine", "theirs"]
+        assert each.supple("doctor").code == 0
+    assert len(carried) <= 3
+    assert carried[-1] < 20
+
+
 @pytest.mark.parametrize("news", [True, False], ids=["news", "nothing new"])
 def test_the_doctors_advice_ends_what_it_found(
     machine: Machine, other: Machine, news: bool
@@ -217,13 +243,12 @@ import os, shutil
 
 replace = os.replace
 fsync = os.fsync
-done = []
+theirs = {theirs!r}
 
 def first(descriptor):
     path = os.readlink(f"/proc/self/fd/{{descriptor}}")
-    if path.startswith({inside!r}) and not done:
-        done.append(path)
-        shutil.copy({theirs!r}, {inside!r} + "/arrived")
+    if path.startswith({inside!r}) and theirs:
+        shutil.copy(theirs.pop(0), {inside!r} + "/arrived")
         replace({inside!r} + "/arrived", {inside!r} + "/history.json")
     return fsync(descriptor)
 
@@ -231,16 +256,22 @@ os.fsync = first
 """
 
 
-def test_a_save_looks_a_second_time(machine: Machine, other: Machine) -> None:
-    """Y9: a file that was replaced while it was being saved ends in a save of both."""
+@pytest.mark.parametrize("times", [1, 3])
+def test_a_save_looks_a_second_time(machine: Machine, other: Machine, times: int) -> None:
+    """Y9: a file that was replaced while it was being saved ends in a save of all."""
     joined(machine, other)
-    other.supple("log", "massage", "--note", "theirs")
+    theirs = [f"theirs {number}" for number in range(times)]
+    versions = []
+    for note in theirs:
+        other.supple("log", "massage", "--note", note)
+        versions.append(shutil.copy(other.data / "history.json", other.folder / note))
+    inside = str(machine.data)
     meddling = machine.patched(
-        REPLACED_MEANWHILE.format(inside=str(machine.data), theirs=str(other.data / "history.json"))
+        REPLACED_MEANWHILE.format(inside=inside, theirs=list(map(str, versions)))
     )
     told = machine.supple("log", "massage", "--note", "mine", environ=meddling)
     assert "Saved" in told.text
-    assert sorted(machine.notes()) == ["first", "mine", "theirs"]
+    assert sorted(machine.notes()) == ["first", "mine", *theirs]
 
 
 def test_the_first_card_swallows_no_question(machine: Machine, other: Machine) -> None:
