@@ -5,6 +5,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.containers import VerticalScroll
+from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widgets import OptionList  # noqa: TID251 - only here
 
@@ -42,8 +43,8 @@ def under_cursor(options: OptionList, strip: Strip, y: int, mark: str) -> Strip:
         y: Which row it is of those in sight.
         mark: The component class of the mark.
     """
-    line = options.scroll_offset.y + y
-    if line >= len(options._lines) or options._lines[line][0] != options.highlighted:
+    line, lines = options.scroll_offset.y + y, options._lines
+    if line >= len(lines) or lines[line][0] != options.highlighted:
         return strip
     if options.get_component_styles(_HIGHLIGHTED).text_style.reverse:
         strip = _reversed(strip, options.get_component_rich_style(_HIGHLIGHTED))
@@ -84,8 +85,16 @@ class CursorList(OptionList, inherit_bindings=False):
     """
     BINDINGS = bindings("list")
 
+    highlighted: reactive[int | None] = reactive(None, repaint=False)
+    """The row of the cursor; the rows that it leaves and comes to are drawn, not all of them."""
+
     def __init__(self, id: str) -> None:
         super().__init__(id=id, markup=False)
+
+    def _watch_highlighted(self, before: int | None, now: int | None) -> None:
+        for option in (before, now):
+            if option in self._index_to_line:
+                self.refresh_lines(self._index_to_line[option], self._heights[option])
 
     def render_line(self, y: int) -> Strip:
         """Draw a line of an option; with the focus the one under the cursor has a mark."""

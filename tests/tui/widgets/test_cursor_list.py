@@ -2,6 +2,7 @@
 
 import pytest
 from textual.app import ComposeResult
+from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.strip import Strip
 from textual.widgets.option_list import Option
@@ -72,3 +73,17 @@ async def test_a_page_key_does_nothing_in_a_list_without_room(key: str) -> None:
         await app.choose(pilot, 1)
         await pilot.press(key)
         assert listing.highlighted == 1
+
+
+async def test_only_the_rows_that_the_cursor_leaves_and_comes_to_are_drawn_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = OneList()
+    async with app.run_test(size=SIZE) as pilot:
+        await app.choose(pilot, 0)
+        drawn: list[tuple[Region, ...]] = []
+        monkeypatch.setattr(
+            app.query_one(CursorList), "refresh", lambda *regions, **_: drawn.append(regions)
+        )
+        await pilot.press("down")
+        assert drawn == [(Region(0, 0, 30, 1),), (Region(0, 1, 30, 2),)]
