@@ -52,6 +52,8 @@ class Channel(ABC):
     """What it is called in the settings."""
     is_seen: ClassVar[bool] = False
     """Whether it is seen, not heard; only then it tells that the sounds stop."""
+    needs_device: ClassVar[bool] = False
+    """Whether it is heard only where the machine has a sound device."""
     stands_in = False
     """Whether it is used only while no channel before it works."""
     instead = ""

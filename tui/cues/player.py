@@ -134,7 +134,7 @@ class CuePlayer:
 
     def _forget_silence(self) -> None:
         """Forget that there was no sound device, once there is one: its loss is told again."""
-        heard = [each for each in self._channels if isinstance(each, Tones | Speech)]
+        heard = [each for each in self._channels if each.needs_device]
         if self._outputs.no_sound and heard and not self._news:
             with suppress(OSError):
                 self._outputs.no_sound.unlink(missing_ok=True)

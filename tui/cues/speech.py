@@ -15,16 +15,17 @@ class Speech(Channel):
     """Says the words of cues through the voice of this run of the program."""
 
     title = "Speech"
+    needs_device = True
 
     def __init__(self, settings: Settings, outputs: Outputs) -> None:
         """Take the voice that there is, or make one."""
         from tui.cues.voice import Voice  # only for those who want to be spoken to
 
-        self._is_own = outputs.voice is None
+        self._made_voice = outputs.voice is None
         self.voice = outputs.voice or Voice(settings)
         """What says the words."""
-        self._own = bool(settings.speech_command)
-        self._may_try, self._untried = outputs.tries_commands or not self._own, False
+        self._by_command = bool(settings.speech_command)
+        self._may_try, self._untried = outputs.tries_commands or not self._by_command, False
 
     @classmethod
     def wanted(cls, settings: Settings, outputs: Outputs) -> bool:
@@ -60,7 +61,7 @@ class Speech(Channel):
 
         if not self._may_try:
             self._untried = True
-        elif self._own:  # no other is tried after it: it may take its time
+        elif self._by_command:  # no other is tried after it: it may take its time
             self.voice.say(Utterance(_SAMPLE), now)
         else:
             self.voice.try_out(_SAMPLE, now)
@@ -79,7 +80,7 @@ class Speech(Channel):
 
     def close(self, now: float) -> None:
         """End what was begun, unless it is the voice of the whole program."""
-        if self._is_own:
+        if self._made_voice:
             self.voice.close(now)
 
     @property

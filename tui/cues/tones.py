@@ -61,6 +61,7 @@ class Tones(Channel):
     """Plays the sound of the cue that matters most; a new one ends the one before it."""
 
     title = "Tones"
+    needs_device = True
 
     def __init__(self, settings: Settings, outputs: Outputs) -> None:
         """Look for a player, and make the sounds that are not there yet."""
