@@ -54,9 +54,9 @@ def test_broken_files_are_named_and_kept_and_everything_else_works(
         (folder / name).write_text(text, encoding="utf-8")
     program = start(columns=120, rows=40)
     if CARD_READ not in settings:
-        program.wait_for("not medical advice")
+        program.wait_for("Not medical advice")
         program.press("escape")
-        program.wait_until_gone("not medical advice")
+        program.wait_until_gone("Not medical advice")
     program.wait_for("This week")
     program.press("!")
     program.wait_for(told, "mine.toml", "items")
@@ -106,7 +106,7 @@ def test_a_session_in_a_folder_that_cannot_be_written_is_told_to_be_unsaved(
     (tmp_path / "file").write_text("", encoding="utf-8")
     program = Program("--data-dir", tmp_path / "file" / "data", "start", "crossed-leg-stretch")
     try:
-        program.wait_for("not medical advice")
+        program.wait_for("Not medical advice")
         program.press("enter")
         program.wait_for("What to leave out")
         program.press("escape")

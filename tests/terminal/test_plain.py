@@ -169,7 +169,7 @@ def test_the_card_is_read_before_the_first_session(
 ) -> None:
     folder.mkdir()
     program = start("start", "desk-break", "--plain", *options, rows=40)
-    program.wait_for("not medical advice", "Enter: I have read this.")
+    program.wait_for("Not medical advice", "Enter: I have read this.")
     program.press("enter")
     if not options:
         program.wait_for("only Enter when there are none")

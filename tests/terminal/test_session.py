@@ -53,7 +53,7 @@ def test_a_first_session_from_its_card_to_its_note_by_keys(start: Start, folder:
     write_routine(folder, [UNTIL_EASED, "chair-leg-stretch 60"], name=HOSTILE)
     settings = (folder / "settings.toml").read_bytes()
     program = start("start", "short", reads=False)
-    program.wait_for("not medical advice")
+    program.wait_for("Not medical advice")
     program.press("enter")
     program.wait_for("What to leave out")
     program.press("enter")
