@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
+from string import digits
 
 from textual import on, work
 from textual.containers import Horizontal
@@ -389,7 +390,9 @@ class TodayPage(Page):
         """Take a digit for the answer while it is waited for; any other key ends that."""
         if (answering := self._answering) is None:
             return
-        rating, waits_for = answering.typed(event.key)
+        from tui.keys.same import key_meant  # its tables can wait for the first key
+
+        rating, waits_for = answering.typed(key_meant(event.key, event.character, digits))
         self._wait_for(waits_for)
         if rating is not None:
             event.stop()

@@ -208,7 +208,7 @@ async def test_a_nought_right_after_a_one_makes_ten(tmp_path: Path) -> None:
         assert ratings() == [0]
         await press(pilot, "p", "0")
         assert ratings() == []
-        await pilot.press("p", "1", "0")  # all at once, as over a slow line
+        await pilot.press("p", "١", "0")  # all at once, as over a slow line
         await settled(pilot)
         assert ratings() == [10]
 
