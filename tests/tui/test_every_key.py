@@ -1,6 +1,6 @@
 """Every command is called on every screen where it may stand, by each of its keys.
 
-The usual run has what begins on three pages, and one key of each command there.
+The usual run has what begins on two pages, and one key of each command there.
 """
 
 from collections import Counter
@@ -213,7 +213,7 @@ EVENTS = {
 """Screens that something else than a key leads to, by the scope of their commands."""
 
 
-USUAL = {"today", "exercises", "session"}
+USUAL = {"today", "session"}
 """The states whose screens are tried in the usual run: what else is tried only repeats it."""
 ONCE = [*(name for name, way in WAYS.items() if not way.again), *EVENTS]
 """One state for each set of commands."""

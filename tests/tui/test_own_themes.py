@@ -178,7 +178,7 @@ async def painted_in(app: SuppleApp, theme: str) -> None:
         assert app.theme == theme
 
 
-USUAL = ("supple-dark-contrast", "ansi-dark")
+USUAL = ("ansi-dark",)
 """Pictures show the dark and the light one."""
 
 

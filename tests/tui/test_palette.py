@@ -8,6 +8,7 @@ from textual.app import SystemCommand
 from textual.command import CommandList, CommandPalette
 
 from library.routines.model import Routine, RoutineItem
+from tests.marks import torture
 from tests.tui.pages import services_in, shown
 from tests.tui.support import dashboard, page_app, settled
 from tests.tui.test_bursts import at_once
@@ -41,7 +42,7 @@ async def test_two_keys_open_the_palette(tmp_path: Path) -> None:
             await pilot.press("escape")
 
 
-@pytest.mark.parametrize("key", ["pagedown", "pageup", "down", "up", "end"])
+@pytest.mark.parametrize("key", ["pagedown", *map(torture, ["pageup", "down", "up", "end"])])
 async def test_a_key_before_the_palette_stands_does_nothing(key: str, tmp_path: Path) -> None:
     app = page_app(services_in(tmp_path), "routines")
     async with app.run_test() as pilot:

@@ -9,6 +9,7 @@ from textual.widgets import Input, TextArea
 
 from library.routines.model import OWN_PURPOSE, Routine, RoutineItem
 from tests.library.builders import record
+from tests.marks import torture
 from tests.tui.states import TODAY
 from tests.tui.support import dashboard, settled
 from tui.dialogs.ask_text import AskText
@@ -45,14 +46,14 @@ def typed(pilot: Pilot[None]) -> str:
     ("before", "opening", "where"),
     [
         (["3"], ["n"], RoutineEditor),
-        (["3", "n", "enter"], ["n"], RoutineEditor),
+        torture(["3", "n", "enter"], ["n"], RoutineEditor),
         (["2"], ["/"], ExercisesPage),
         ([], [":"], Palette),
-        (["2"], ["a", "enter"], AskText),
-        ([], ["2", "/"], ExercisesPage),
-        ([], ["3", "n"], RoutineEditor),
+        torture(["2"], ["a", "enter"], AskText),
+        torture([], ["2", "/"], ExercisesPage),
+        torture([], ["3", "n"], RoutineEditor),
         (["4", "enter"], ["e", "tab", "tab"], None),
-        (["4"], ["enter", "e", "tab", "tab"], None),
+        torture(["4"], ["enter", "e", "tab", "tab"], None),
     ],
 )
 async def test_it_goes_into_the_field_that_is_being_opened(

@@ -17,6 +17,7 @@ from library.history.repair import Condition, FileState, read_any
 from library.history.tables import TABLES, table_of
 from tests.library.history.support import open_history, path_of, session
 from tests.library.history.test_answers import CHECK, DECISION, MEASURED
+from tests.marks import torture
 
 KEYS = ["1", "2", "my own id", 'a "quoted" \\ one', "ÄÖ 漢", "{", "sessions 2", "a" * 90]
 CONTENTS = Contents(
@@ -117,7 +118,9 @@ NONSENSE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("unit", NONSENSE, ids=lambda unit: unit[:12])
+@pytest.mark.parametrize(
+    "unit", [*NONSENSE[:4], *map(torture, NONSENSE[4:])], ids=lambda unit: unit[:12]
+)
 def test_nonsense_is_read_in_time_that_grows_no_faster_than_it(unit: str) -> None:
     def seconds(size: int) -> float:
         start = time.process_time()

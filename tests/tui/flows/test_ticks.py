@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 
 from library.history.record import DecisionKind
 from tests.library.builders import record
+from tests.marks import torture
 from tests.tui.pages import notices, screen_text
 from tests.tui.states import TODAY
 from tests.tui.support import Dashboard, dashboard, on_full_disk, settled
@@ -44,7 +45,7 @@ async def test_it_is_asked_once_after_the_card_and_nothing_ticked_is_an_answer(
         assert isinstance(pilot.app.screen, TodayPage)
 
 
-@pytest.mark.parametrize("keys", [["c"], ["2", "c"], ["5", "c"]])
+@pytest.mark.parametrize("keys", [["c"], torture(["2", "c"]), torture(["5", "c"])])
 async def test_a_tick_is_set_and_taken_away_and_undone(tmp_path: Path, keys: list[str]) -> None:
     board = dashboard(tmp_path)
     states = board.services.guide

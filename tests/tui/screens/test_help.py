@@ -170,11 +170,11 @@ async def test_cards_have_a_help_too(tmp_path: Path) -> None:
     ("keys", "key", "told"),
     [
         ("c", "question_mark", "Keep what is ticked"),
-        ("b", "question_mark", "Go back"),
-        ("e", "question_mark", "Close"),
-        ("4 w", "question_mark", "Explain the numbers, morning by morning"),
+        torture("b", "question_mark", "Go back"),
+        torture("e", "question_mark", "Close"),
+        torture("4 w", "question_mark", "Explain the numbers, morning by morning"),
         ("4 v", "f1", "Leave it as it is"),
-        ("4 m", "question_mark", "Pain: the week cannot count against you"),
+        torture("4 m", "question_mark", "Pain: the week cannot count against you"),
     ],
 )
 async def test_on_a_card_it_tells_the_keys_of_the_card(
