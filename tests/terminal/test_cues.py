@@ -99,6 +99,7 @@ def test_switches_last_seconds_and_the_end_are_spoken_in_time(
     assert said.words[-1] != end  # what comes then waits for a key, and says so
 
 
+@pytest.mark.torture
 def test_a_voice_that_hangs_harms_nothing_and_is_gone_at_the_end(
     start: Start, folder: Path, tmp_path: Path
 ) -> None:

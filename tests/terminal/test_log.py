@@ -60,6 +60,7 @@ def log(folder: Path, routine: str, note: str) -> None:
     assert call("--data-dir", folder, "log", routine, "--note", note).returncode == 0
 
 
+@pytest.mark.torture
 def test_what_cannot_be_saved_waits_and_what_others_save_is_kept(
     start: Start, folder: Path
 ) -> None:

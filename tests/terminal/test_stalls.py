@@ -109,6 +109,7 @@ def test_a_dashboard_with_nothing_running_ends_as_well(start: Start) -> None:
     assert program.wait_unread("is still there", ENDS_WITHIN_SECONDS) == 128 + signal.SIGTERM
 
 
+@pytest.mark.torture
 def test_left_by_its_key_while_the_terminal_takes_nothing_it_ends(start: Start) -> None:
     program = start(columns=200, rows=60)
     program.wait_for("This week")

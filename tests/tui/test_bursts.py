@@ -180,7 +180,7 @@ async def test_whatever_is_typed_it_goes_on(seeds: Sequence[int], tmp_path: Path
                 await pass_time(pilot, board.clock, random.randrange(20))
 
 
-@pytest.mark.parametrize("key", ["enter", "escape"])
+@pytest.mark.parametrize("key", ["enter", torture("escape")])
 async def test_a_key_waits_for_the_card_it_is_meant_for(key: str, tmp_path: Path) -> None:
     async with dashboard(tmp_path).app.run_test(size=SIZE) as pilot:
         await settled(pilot)

@@ -10,6 +10,7 @@ import pytest
 
 from library.paths import Paths, find_paths
 from library.routines.model import Routine
+from tests.marks import torture
 from tui.__main__ import VERBS, run
 from tui.background import Terminal
 from tui.cli.dashboard import not_utf8
@@ -172,7 +173,7 @@ def test_what_nobody_foresaw_is_told_in_one_line_and_described_in_the_log(home: 
     assert "ModuleNotFoundError" in log.read_text()
 
 
-@pytest.mark.parametrize("verb", ["list", "--help"])
+@pytest.mark.parametrize("verb", ["list", torture("--help")])
 def test_a_closed_pipe_ends_a_verb_quietly(verb: str) -> None:
     reader, writer = os.pipe()
     os.close(reader)
@@ -193,7 +194,7 @@ def test_output_that_cannot_be_written_is_a_failure() -> None:
     assert result.stderr == b"supple: The output was not written: No space left on device.\n"
 
 
-@pytest.mark.parametrize("command", ["list >&-", "export >&-", "<&-", ">&-"])
+@pytest.mark.parametrize("command", ["list >&-", torture("export >&-"), torture("<&-"), ">&-"])
 def test_a_stream_closed_by_the_caller_is_told(command: str) -> None:
     shell = f"exec {sys.executable} -m tui {command}"
     result = subprocess.run(["sh", "-c", shell], stderr=subprocess.PIPE, text=True, timeout=60)

@@ -11,6 +11,7 @@ from library.history.comparison import Comparison, ConflictCopy
 from library.paths import Paths
 from tests.clock import FakeClock
 from tests.library.exercises.files import VALID
+from tests.marks import torture
 from tests.memory_history import MemoryHistory
 from tests.tui.support import build_services, settled, with_card_read
 from tui.app import SuppleApp
@@ -22,11 +23,11 @@ from tui.history_service import HistoryService
     ("copy", "text"),
     [
         ("settings.sync-conflict-x.toml", "speech = true"),
-        (
+        torture(
             "routines (conflicted copy).toml",
             '[[routine]]\nid = "mine"\nname = "Mine"\nitems = [{exercise = "leg-crossover"}]',
         ),
-        ("exercises/toe-reach.toml..path1", VALID),
+        torture("exercises/toe-reach.toml..path1", VALID),
     ],
 )
 async def test_copies_are_noticed_wherever_each_of_the_files_lies(
@@ -46,7 +47,7 @@ async def test_copies_are_noticed_wherever_each_of_the_files_lies(
         assert isinstance(app.screen, KeepBoth)
 
 
-@pytest.mark.parametrize("key", ["m", "escape"])
+@pytest.mark.parametrize("key", ["m", torture("escape")])
 async def test_nothing_is_put_aside_or_noted_where_the_screen_is_drawn(
     tmp_path: Path, key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

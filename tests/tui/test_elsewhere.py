@@ -19,6 +19,7 @@ from library.settings import Acknowledgement
 from tests.clock import FakeClock
 from tests.library.builders import record
 from tests.library.history.tables import table_of
+from tests.marks import torture
 from tests.tui.pages import notices, shown
 from tests.tui.support import build_services, settled
 from tui.app import QUIET_LOOKS, SuppleApp
@@ -108,7 +109,7 @@ async def edit_note(w: Windows, note: str) -> None:
     w.app.screen.query_one(TextArea).text = note
 
 
-@pytest.mark.parametrize(("key", "kept"), [("m", "mine"), ("t", "theirs")])
+@pytest.mark.parametrize(("key", "kept"), [("m", "mine"), torture("t", "theirs")])
 async def test_an_edit_of_what_was_changed_elsewhere_meanwhile_asks_which_to_keep(
     tmp_path: Path, key: str, kept: str
 ) -> None:

@@ -20,10 +20,11 @@ LONGEST = 1 + [*PAGES.values()].index(max(PAGES.values(), key=len))
 async def test_a_click_on_a_title_goes_to_its_page(tmp_path: Path) -> None:
     board = dashboard(tmp_path)
     async with board.app.run_test() as pilot:
-        for size in ((80, 24), (40, 12)):
+        numbered = list(enumerate(PAGES, start=1))
+        for size, pages in (((80, 24), numbered), ((40, 12), numbered[1:3])):
             await pilot.resize_terminal(*size)
             await settled(pilot)
-            for number, mode in reversed(list(enumerate(PAGES, start=1))):
+            for number, mode in reversed(pages):
                 bar = screen_text(board.app.screen).splitlines()[0]
                 await pilot.click(NavBar, offset=(bar.index(f" {number} ") + 1, 0))
                 await settled(pilot)
@@ -35,7 +36,7 @@ async def test_every_page_can_be_seen_and_the_current_one_is_named(tmp_path: Pat
     async with board.app.run_test() as pilot:
         for number, title in enumerate(PAGES.values(), start=1):
             await pilot.press(str(number))
-            for width in (80, 57, 56, 40, 26) if number == LONGEST else (80, 26):
+            for width in (80, 57, 56, 40, 26) if number == LONGEST else (26,):
                 await pilot.resize_terminal(width, 12)
                 await settled(pilot)
                 bar = screen_text(board.app.screen).splitlines()[0]

@@ -7,6 +7,7 @@ from textual.notifications import Notification
 from textual.widgets._toast import Toast
 
 from library.history.errors import HistoryError
+from tests.marks import torture
 from tests.tui.pages import notices, shown
 from tests.tui.support import Dashboard, dashboard, settled
 from tui.dialogs.ticks import TicksCard
@@ -84,7 +85,7 @@ async def test_a_card_can_answer_on_itself(board: Dashboard) -> None:
         assert "The settings could not be saved." in await shown(pilot)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 12), (120, 40)])
+@pytest.mark.parametrize("size", [(80, 24), *map(torture, [(60, 20), (40, 12), (120, 40)])])
 async def test_a_notice_takes_the_line_above_the_keys(
     board: Dashboard, size: tuple[int, int]
 ) -> None:

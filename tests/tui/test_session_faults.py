@@ -46,7 +46,7 @@ def sessions(folder: Path) -> tuple[SessionRecord, ...]:
 
 
 @pytest.mark.parametrize("sticky", [True, torture(False)], ids=["from-then-on", "once"])
-@pytest.mark.parametrize("part", [0.5, 0.9, *(torture(n / 100) for n in range(0, 100, 3))])
+@pytest.mark.parametrize("part", [0.5, torture(0.9), *(torture(n / 100) for n in range(0, 100, 3))])
 async def test_a_session_is_called_saved_only_if_it_is_on_the_disk(
     part: float, sticky: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

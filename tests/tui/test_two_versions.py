@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 from textual.widgets import Input, TextArea
 
@@ -39,6 +40,7 @@ async def test_escape_from_two_versions_goes_back_to_the_form_with_all_that_was_
         assert (saved.note, saved.pain_worst) == ("mine\nand more", 7)
 
 
+@pytest.mark.torture
 async def test_escape_from_two_versions_goes_back_to_the_day_that_was_typed(tmp_path: Path) -> None:
     async with windows(tmp_path, FIRST) as w:
         await w.pilot.press("4", "enter", "d")

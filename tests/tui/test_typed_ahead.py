@@ -71,7 +71,7 @@ async def test_it_goes_into_the_field_that_is_being_opened(
         assert board.sessions == (record(TODAY),)
 
 
-@pytest.mark.parametrize("line", ["hook_start", "speech_command"])
+@pytest.mark.parametrize("line", ["hook_start", torture("speech_command")])
 async def test_a_text_of_the_settings_takes_it(tmp_path: Path, line: str) -> None:
     async with dashboard(tmp_path).app.run_test(size=(80, 24)) as pilot:
         await pilot.press("5")

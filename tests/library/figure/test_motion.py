@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from library.figure.motion import FRAMES_PER_SECOND, PACES, Motion, moment, pace, snap, stretched
 from tests.library.figure.poses import FIGURES
+from tests.marks import torture
 
 CHAIR = FIGURES["chair-leg-stretch"].at_level(1).pose
 MASSAGE = FIGURES["hamstring-massage"].pose
@@ -101,7 +102,9 @@ def test_no_time_and_one_keyframe_have_the_usual_pace() -> None:
     assert pace(CHAIR, 0) == pace(single, 10) == 1
 
 
-@pytest.mark.parametrize("motion", [Motion.LOOP, Motion.KNEAD, Motion.INTO, Motion.OUT])
+@pytest.mark.parametrize(
+    "motion", [Motion.LOOP, *map(torture, [Motion.KNEAD, Motion.INTO, Motion.OUT])]
+)
 @given(start=st.floats(0, 2))
 def test_no_motion_jumps(motion: Motion, start: float) -> None:
     seen = [moment(MASSAGE, motion, n / 20, start).position for n in range(400)]

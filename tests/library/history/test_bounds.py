@@ -59,7 +59,7 @@ def nested(depth: float) -> bytes:
         torture(many_sessions, 200_000),
         (many_holds, 1_000),
         torture(many_holds, 100_000),
-        (nonsense, 0.2),
+        torture(nonsense, 0.2),
         torture(nonsense, 60),
         (nested, 5_000),
         torture(nested, 1_000_000),

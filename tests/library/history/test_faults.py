@@ -74,7 +74,7 @@ def content_of(folder: Path) -> tuple[Any, Any]:
     ("name", "sticky"),
     [
         ("add", True),
-        ("undo", False),
+        torture("undo", False),
         torture("add", False),
         torture("undo", True),
         *(torture(name, sticky) for name in OTHERS[1:] for sticky in (False, True)),
@@ -328,6 +328,7 @@ def test_a_loop_of_kills_loses_nothing(tmp_path: Path, monkeypatch: pytest.Monke
     assert killed_again_and_again(Ours, tmp_path, monkeypatch) == 0
 
 
+@pytest.mark.torture
 def test_the_same_loop_ruins_a_plain_tinydb(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -81,6 +81,7 @@ def test_two_processes_lose_nothing_of_each_other(tmp_path: Path, count: int) ->
     assert two_at_once(tmp_path, Ours, count) == (2 * count, 0)
 
 
+@pytest.mark.torture
 @pytest.mark.parametrize("count", [20, pytest.param(500, marks=pytest.mark.torture)])
 def test_two_processes_destroy_a_plain_tinydb_or_stop_each_other(
     tmp_path: Path, count: int

@@ -13,6 +13,7 @@ import pytest
 from library.session.cues import Cue, Sound
 from library.settings import Settings
 from tests.clock import FakeClock
+from tests.marks import torture
 from tests.tui.cues.programs import LOOK_SECONDS, Bin, cue, outputs, until
 from tui.cues.channel import Channel
 from tui.cues.player import CHANNELS, CuePlayer, Report
@@ -104,7 +105,7 @@ def test_a_missing_device_is_told_once_until_there_is_one(tmp_path: Path, progra
     ]
 
 
-@pytest.mark.parametrize("late", [False, True])
+@pytest.mark.parametrize("late", [False, torture(True)])
 def test_while_it_is_not_known_which_player_works_the_bell_rings(
     tmp_path: Path, programs: Bin, late: bool
 ) -> None:

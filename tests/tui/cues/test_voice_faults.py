@@ -17,6 +17,7 @@ from library.session.speaking import Utterance, seconds_to_say
 from library.settings import Settings
 from tests.clock import FakeClock
 from tests.library.builders import PACE, exercise, holds, plan
+from tests.marks import torture
 from tests.tui.cues.programs import Bin, cue, is_running, outputs, until
 from tui.cues.player import CuePlayer
 from tui.cues.programs import LOOK_AGAIN_SECONDS
@@ -109,11 +110,11 @@ class Led:
 @pytest.mark.parametrize(
     ("means", "counted", "longest"),
     [
-        (Acted(start=0.3), 8, 170),
+        torture(Acted(start=0.3), 8, 170),
         (Acted(start=1.2), 1, 172),  # until it is known how late it is
-        (Acted(slowness=0.0), 8, 165),
+        torture(Acted(slowness=0.0), 8, 165),
         (Acted(slowness=2.0), 8, 188),
-        (Acted(hangs_at=0), 0, 176),
+        torture(Acted(hangs_at=0), 0, 176),
         (Acted(hangs_at=4), 2, 165),
     ],
     ids=["usual", "late", "mute", "slow", "hangs at once", "hangs later"],

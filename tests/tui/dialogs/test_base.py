@@ -6,6 +6,7 @@ import pytest
 
 from library.exercises.safety import BEFORE_YOU_START
 from library.guidance.ticks import Ticked
+from tests.marks import torture
 from tests.tui.pages import services_in, shown
 from tests.tui.support import dashboard, page_app, settled
 from tui.dialogs.base import Card
@@ -16,7 +17,7 @@ from tui.dialogs.try_cues import TryCues
 MORE = "↓ more"
 
 
-@pytest.mark.parametrize("of", [BeforeYouStart, TicksCard])
+@pytest.mark.parametrize("of", [BeforeYouStart, torture(TicksCard)])
 async def test_a_card_says_when_more_follows_until_its_end_was_seen(
     of: type[Card[object]], tmp_path: Path
 ) -> None:

@@ -6,6 +6,7 @@ import pytest
 from textual.widgets import Input
 
 from library.settings.programs import named_commands
+from tests.marks import torture
 from tests.tui.settings_page import app_in, explained, go_to
 from tests.tui.support import Dashboard, dashboard, session_screen, settled
 from tui.dialogs.programs import RunCommands
@@ -29,7 +30,7 @@ def borrowed(tmp_path: Path, told: Path) -> Dashboard:
 
 @pytest.mark.parametrize(
     ("key", "runs", "asked_again"),
-    [("y", True, False), ("n", False, False), ("escape", False, True)],
+    [("y", True, False), ("n", False, False), torture("escape", False, True)],
 )
 async def test_a_session_asks_before_it_runs_what_a_file_says(
     borrowed: Dashboard, told: Path, tmp_path: Path, key: str, runs: bool, asked_again: bool

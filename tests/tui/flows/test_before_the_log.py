@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from library.guidance.ticks import Ticked
 from library.history.record import DecisionKind
 from library.routines.planning import routine_of
+from tests.marks import torture
 from tests.tui.support import Dashboard, dashboard, session_screen, settled
 from tui.dialogs.session import LeftOut
 from tui.dialogs.ticks import TicksCard
@@ -81,7 +82,7 @@ async def test_the_card_of_ticks_shows_what_was_ticked(tmp_path: Path) -> None:
         assert board.services.guide.standing.ticks.keys() == {"bones"}
 
 
-@pytest.mark.parametrize(("key", "level"), [("plus", 3), ("minus", 1)])
+@pytest.mark.parametrize(("key", "level"), [("plus", 3), torture("minus", 1)])
 async def test_a_level_goes_on_from_where_it_is(tmp_path: Path, key: str, level: int) -> None:
     board = await board_of(tmp_path, "exercises")
     async with board.app.run_test() as pilot:

@@ -7,6 +7,7 @@ import pytest
 
 from library.history.record import SessionRecord
 from tests.library.builders import record
+from tests.marks import torture
 from tests.tui.pages import shown
 from tests.tui.session_steps import words
 from tests.tui.states import TODAY
@@ -73,7 +74,7 @@ async def test_a_massage_alone_is_told_as_one(tmp_path: Path) -> None:
     assert "LEFT" in text
 
 
-@pytest.mark.parametrize("size", [(60, 20), (40, 12)])
+@pytest.mark.parametrize("size", [torture((60, 20)), (40, 12)])
 async def test_the_rating_and_its_keys_are_in_sight_on_small_screens(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:

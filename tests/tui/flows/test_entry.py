@@ -9,6 +9,7 @@ from library.guidance.entry import Entry
 from library.guidance.ticks import Ticked
 from library.routines.model import StepKind
 from library.routines.planning import routine_of
+from tests.marks import torture
 from tests.tui.pages import screen_text
 from tests.tui.session_steps import told
 from tests.tui.states import four_months
@@ -107,7 +108,7 @@ async def test_cautions_are_read_before_first_times(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("newcomer")
-@pytest.mark.parametrize(("key", "seconds"), [("enter", 10), ("a", 20)])
+@pytest.mark.parametrize(("key", "seconds"), [("enter", 10), torture("a", 20)])
 async def test_who_is_new_to_it_begins_with_less(tmp_path: Path, key: str, seconds: int) -> None:
     board = dashboard(tmp_path, routine="desk-break")
     async with board.app.run_test(size=(60, 20)) as pilot:
@@ -131,7 +132,7 @@ async def test_much_at_once_is_said_and_the_text_scrolls(tmp_path: Path) -> None
 
 
 @pytest.mark.usefixtures("newcomer")
-@pytest.mark.parametrize("reading_time", [True, False])
+@pytest.mark.parametrize("reading_time", [True, torture(False)])
 async def test_the_first_times_there_is_time_to_get_into_place(
     tmp_path: Path, *, reading_time: bool
 ) -> None:

@@ -10,6 +10,7 @@ from library.history.errors import HistoryError
 from library.history.record import DayMark, Decision, DecisionKind, MarkKind, Outcome, SessionRecord
 from library.history.snapshot import Snapshot
 from tests.library.builders import record
+from tests.marks import torture
 from tests.memory_history import MemoryHistory
 from tests.tui.history_visit import TODAY, YESTERDAY, log, two_days, visit
 from tests.tui.support import pictured
@@ -69,7 +70,7 @@ async def test_an_empty_log_takes_every_key(tmp_path: Path) -> None:
         assert isinstance(v.app.screen, ExplainNumbers)
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+@pytest.mark.parametrize("size", [(60, 20), *map(torture, [(80, 24), (120, 40)])])
 async def test_before_the_first_session_there_is_only_how_one_begins(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
@@ -93,7 +94,7 @@ async def test_after_the_first_session_the_last_weeks_take_its_place(tmp_path: P
         assert "LEFT" in str(v.page.recent.visual)
 
 
-@pytest.mark.parametrize("size", [(120, 30), (120, 40), (200, 60)])
+@pytest.mark.parametrize("size", [(120, 30), *map(torture, [(120, 40), (200, 60)])])
 async def test_a_large_screen_has_room_for_the_list_whatever_its_shape(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:

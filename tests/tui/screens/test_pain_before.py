@@ -6,6 +6,7 @@ import pytest
 
 from library.guidance.mornings import REST_FROM
 from library.session.machine import State
+from tests.marks import torture
 from tests.tui.session_steps import hint, state
 from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
 from tui.dialogs.session import RestFirst
@@ -41,7 +42,7 @@ async def test_what_was_answered_is_the_pain_before_and_nothing_is_asked(tmp_pat
         assert (checks(board), board.sessions[0].pain_before) == ([2], 2)
 
 
-@pytest.mark.parametrize("key", ["enter", "escape"])
+@pytest.mark.parametrize("key", ["enter", torture("escape")])
 async def test_six_or_more_pauses_and_says_what_is_kinder(tmp_path: Path, key: str) -> None:
     board = dashboard(tmp_path, routine="desk-break", page="routines")
     async with board.app.run_test() as pilot:

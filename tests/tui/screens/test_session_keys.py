@@ -172,7 +172,7 @@ async def test_the_steps_are_read_in_a_pause(desk_break: Dashboard) -> None:
         assert state(screen) is State.RESUMING
 
 
-@pytest.mark.parametrize("key", ["pagedown", "f5", "full_stop"])
+@pytest.mark.parametrize("key", ["pagedown", torture("f5"), torture("full_stop")])
 async def test_a_pedal_or_a_presenter_pauses_and_goes_on(desk_break: Dashboard, key: str) -> None:
     async with desk_break.app.run_test() as pilot:
         screen = await into_first_hold(pilot, desk_break.clock)

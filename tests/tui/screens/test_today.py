@@ -227,7 +227,7 @@ async def test_garbage_is_collected_once_the_first_page_stands(tmp_path: Path) -
         gc.enable()
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+@pytest.mark.parametrize("size", [torture((80, 24)), (60, 20)])
 async def test_the_line_about_safety_stays_however_much_there_is_to_say(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
@@ -286,7 +286,11 @@ async def test_the_figure_moves_once_when_a_key_brings_one_back_and_stands_at_th
 
 @pytest.mark.parametrize(
     "size",
-    [(20, 5), (60, 20), (120, 40), *map(torture, ((40, 12), (80, 24), (100, 30), (300, 100)))],
+    [
+        (20, 5),
+        (60, 20),
+        *map(torture, ((40, 12), (80, 24), (100, 30), (120, 40), (300, 100))),
+    ],
 )
 async def test_enter_and_what_it_does_stay_in_sight_at_any_size_and_while_it_changes(
     tmp_path: Path, size: tuple[int, int]

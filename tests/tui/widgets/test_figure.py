@@ -10,6 +10,7 @@ from textual.screen import Screen
 from library.exercises.catalogue import ExercisesFolder
 from library.exercises.model import Exercise, Side
 from library.figure.motion import Motion
+from tests.marks import torture
 from tui.looks import ThemedApp
 from tui.widgets.figure import FigureView
 from tui.widgets.figure_rendering import word_strip
@@ -171,7 +172,9 @@ async def test_too_little_room_leaves_words() -> None:
         assert not app.view.moving
 
 
-@pytest.mark.parametrize("size", [(1, 1), (24, 10), (120, 50), (3, 40), (200, 2), (97, 41)])
+@pytest.mark.parametrize(
+    "size", [(1, 1), (120, 50), *map(torture, [(24, 10), (3, 40), (200, 2), (97, 41)])]
+)
 async def test_a_new_size_during_the_motion_is_filled(size: tuple[int, int]) -> None:
     app = Gallery()
     async with app.run_test(size=(60, 24)) as pilot:
