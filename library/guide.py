@@ -39,7 +39,7 @@ from library.routines.planning import build_plan, with_supports
 from library.settings import Settings
 
 if TYPE_CHECKING:
-    from library.guidance.entry import Entry
+    from library.guidance.precautions import Precautions
     from library.guidance.wishes import Wish
     from library.review.week import WeekReview
     from library.session.record import SessionStart
@@ -109,12 +109,15 @@ class Guide:
             return routine
         return replace(routine, items=tuple(replace(item, level=None) for item in routine.items))
 
-    def entry(self, routine: Routine) -> "Entry":
+    def precautions(self, routine: Routine) -> "Precautions":
         """Return what must be said or asked before a routine starts."""
-        from library.guidance.entry import entry_of, planned  # the first paint can do without
+        from library.guidance.precautions import (  # the first paint can do without
+            planned,
+            precautions_for,
+        )
 
         catalogue, settings, leading = self._profile.catalogue, self.settings, self.leading
-        return entry_of(
+        return precautions_for(
             [planned(item, catalogue.get(item.exercise), settings) for item in routine.items],
             self.standing,
             paced=routine.id == TODAYS_ID,

@@ -21,7 +21,7 @@ import tui.dialogs
 import tui.screens
 from library.exercises.model import Dose, Exercise
 from library.exercises.safety import VERSION
-from library.guidance.entry import Entry, Shorter
+from library.guidance.precautions import Precautions, Shorter
 from library.guidance.ticks import Ticked
 from library.history.comparison import Comparison, ConflictCopy
 from library.history.record import ReachForm, SessionRecord
@@ -167,8 +167,8 @@ def modals(app: SuppleApp, services: Services) -> Iterator[Callable[[], Screen[A
     yield lambda: programs.RunCommands({"hook_start": HOSTILE})
     lines = {each.id: each.cautions for each in plan.exercises}
     less = Shorter(exercise.id, Dose(1, 10, ""), Dose(1, 20, HOSTILE))
-    entry, catalogue = Entry(new=2, shorter=(less,)), services.profile.catalogue
-    yield lambda: session.Cautions(plan, lines, entry, catalogue)
+    precautions, catalogue = Precautions(new=2, shorter=(less,)), services.profile.catalogue
+    yield lambda: session.Cautions(plan, lines, precautions, catalogue)
     yield lambda: session.LeftOut([f"{exercise.name}. Left out."], all_of_it=False)
     yield lambda: ticks.TicksCard(Ticked((HOSTILE,)), already=False)
     yield lambda: routines.ChooseExercise(services.profile.catalogue)

@@ -20,8 +20,8 @@ from tui.cli.exercise_told import ExerciseTold, counted_sessions
 from tui.cli.output import complain, print_json, print_lines
 from tui.text.doses import dose_words
 from tui.text.duration import about, held_words
-from tui.text.entry import excluded_words
 from tui.text.exercises import how, sections, sources
+from tui.text.precautions import excluded_words
 from tui.text.routines import missing
 from tui.text.routines import sections as sections_of_routine
 from tui.text.section import Section
@@ -120,7 +120,7 @@ def _routine(routine: Routine, context: Context) -> Iterator[str]:
         yield f"{context.paths.command('start')} starts this one."
     if needed := missing(routine, profile.catalogue, profile.settings):
         yield f"Not at {profile.settings.place}: {', '.join(needed)}."
-    yield from excluded_words(guide.entry(routine), profile.catalogue, profile.today())
+    yield from excluded_words(guide.precautions(routine), profile.catalogue, profile.today())
     yield from _lines(Section("In this order", tuple(_items(routine, context))))
     for section in sections_of_routine(routine, profile.catalogue):
         yield from _lines(section)

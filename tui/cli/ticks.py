@@ -13,7 +13,7 @@ from library.history.record import Decision, DecisionKind
 from library.profile import Part
 from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import complain, print_lines, report
-from tui.text.entry import ALREADY, SAID_YES, TICKS_INTRODUCTION, ticked_words
+from tui.text.precautions import ALREADY, SAID_YES, TICKS_INTRODUCTION, ticked_words
 
 _NONE = "none"
 

@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from library.exercises.catalogue import Catalogue
 from library.exercises.model import Exercise, Kind
-from library.guidance.entry import Entry
+from library.guidance.precautions import Precautions
 from library.history.record import A_MOMENT_SECONDS, SessionRecord
 from library.routines.model import Plan, Step
 from library.session.ease_off import SHARP_ADVICE, WARNING, ease_off_options
@@ -21,8 +21,8 @@ from tui.dialogs.question import Answer, Question, hung
 from tui.dialogs.reading_card import ReadingCard
 from tui.keys.live import bindings, with_keys
 from tui.text.duration import about
-from tui.text.entry import BEFORE, LEFT_OUT, new_words, shorter_words
 from tui.text.guidance import rest_words
+from tui.text.precautions import BEFORE, LEFT_OUT, new_words, shorter_words
 from tui.widgets.pictures import Pictured, Pictures
 from tui.widgets.text import Text
 
@@ -277,7 +277,7 @@ class Cautions(Question[Taken | None]):
         self,
         plan: Plan,
         cautions: Mapping[str, Sequence[str]],
-        entry: Entry,
+        precautions: Precautions,
         catalogue: Catalogue,
         *,
         figure: str = "auto",
@@ -287,14 +287,14 @@ class Cautions(Question[Taken | None]):
         Args:
             plan: What is about to begin.
             cautions: Those of its exercises that are to be read.
-            entry: What else there is to say.
+            precautions: What else there is to say.
             catalogue: The exercises there are.
             figure: The setting of that name.
         """
         super().__init__()
         self._plan = plan
         self._cautions = cautions
-        self._entry = entry
+        self._precautions = precautions
         self._catalogue = catalogue
         self._figure = figure
 
@@ -308,8 +308,8 @@ class Cautions(Question[Taken | None]):
         keys = ("{cautions.begin}", "{cautions.as_written}")
         take, as_written = (with_keys(self.app, key) for key in keys)
         first = [
-            *new_words(self._entry),
-            *shorter_words(self._entry, self._catalogue, take=take, as_written=as_written),
+            *new_words(self._precautions),
+            *shorter_words(self._precautions, self._catalogue, take=take, as_written=as_written),
         ]
         if first:
             yield Text(hung(Content.styled("\n".join(first), "bold")), classes="part")
@@ -332,6 +332,6 @@ class Cautions(Question[Taken | None]):
     def answers(self) -> Iterable[Answer[Taken | None]]:
         """Return begin, as written where less is offered, or go back."""
         yield Answer("begin", Taken.AS_OFFERED)
-        if self._entry.shorter:
+        if self._precautions.shorter:
             yield Answer("as_written", Taken.AS_WRITTEN)
         yield Answer("leave", None)

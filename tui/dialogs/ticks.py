@@ -12,7 +12,7 @@ from library.guidance.ticks import TICKS, Ticked
 from tui.dialogs.base import Card
 from tui.dialogs.question import hung, tick_line
 from tui.keys.live import bindings
-from tui.text.entry import ALREADY, BEFORE_THIS, SAID_YES, TICKS_INTRODUCTION
+from tui.text.precautions import ALREADY, BEFORE_THIS, SAID_YES, TICKS_INTRODUCTION
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.text import Text
 

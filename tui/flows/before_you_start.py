@@ -8,7 +8,7 @@ from tui.app_base import App
 from tui.dialogs.before_you_start import BeforeYouStart
 from tui.dialogs.ticks import TicksCard
 from tui.services import Services
-from tui.text.entry import ticked_words
+from tui.text.precautions import ticked_words
 
 
 async def show_card(app: App, services: Services) -> bool:

@@ -21,7 +21,7 @@ from tui.dialogs.not_saved import NotSaved
 from tui.dialogs.programs import ask_about_commands
 from tui.dialogs.session import KeepLengths, ResumeSession
 from tui.flows.before_you_start import show_card
-from tui.flows.entry import made_ready
+from tui.flows.precautions import made_ready
 from tui.history_service import UnsavedSession
 from tui.screens.session import SessionScreen
 from tui.services import Services

@@ -9,7 +9,7 @@ from textual.getters import query_one
 from textual.widget import Widget
 from textual.widgets.option_list import Option
 
-from library.guidance.entry import Entry
+from library.guidance.precautions import Precautions
 from library.guidance.states import StateName
 from library.routines.editing import copy_of
 from library.routines.file import RoutinesError
@@ -23,9 +23,9 @@ from tui.screens.page import Page
 from tui.screens.routine_editor import RoutineEditor, new_routine
 from tui.services import Services
 from tui.text.duration import about, clock_words
-from tui.text.entry import excluded_words
 from tui.text.exercise_marks import out_word
 from tui.text.planned import Mark, planned_in, short_name
+from tui.text.precautions import excluded_words
 from tui.text.routines import (
     LEADS_MARK,
     NOT_HERE,
@@ -137,7 +137,7 @@ class RoutinesPage(Page):
 
     def _contents(self, routine: Routine) -> Content:
         """Return the exercises in short; one that is left out or rests has its mark."""
-        out = self.services.guide.entry(routine).out
+        out = self.services.guide.precautions(routine).out
         names = []
         for item in routine.items:
             name = short_name(self.services.profile.catalogue.get(item.exercise).name).lower()
@@ -161,10 +161,12 @@ class RoutinesPage(Page):
             return
         self._explained = routine
         plan = self.services.guide.plan(routine)
-        entry = self.services.guide.entry(routine)
-        self.title_text.update(Hanging(Content("\n").join(self._heading(routine, plan, entry))))
+        precautions = self.services.guide.precautions(routine)
+        self.title_text.update(
+            Hanging(Content("\n").join(self._heading(routine, plan, precautions)))
+        )
         self.timeline.show_plan(plan)
-        items = planned_in(plan, self._marks(routine, entry))
+        items = planned_in(plan, self._marks(routine, precautions))
         self.plan_list.show(items)
         self.pictures.show(items)
         self._fit(len(items))
@@ -175,7 +177,7 @@ class RoutinesPage(Page):
         self.start_text.update(Content.assemble((f" {key} ", "$button"), " starts it"))
         self.reading.scroll_home(animate=False)
 
-    def _heading(self, routine: Routine, plan: Plan, entry: Entry) -> Iterator[Content]:
+    def _heading(self, routine: Routine, plan: Plan, precautions: Precautions) -> Iterator[Content]:
         """Yield what it is, whether it leads, and what is against it."""
         profile = self.services.profile
         time, rest = length_words(plan).split(" ", 1)
@@ -189,7 +191,7 @@ class RoutinesPage(Page):
             yield Content.styled(f"{LEADS_MARK} {with_keys(self.app, LEADS)}", "bold")
         if needed := missing(routine, profile.catalogue, profile.settings):
             yield Content(f"{NOT_HERE} Not at {profile.settings.place}: {', '.join(needed)}.")
-        for told in excluded_words(entry, profile.catalogue, profile.today()):
+        for told in excluded_words(precautions, profile.catalogue, profile.today()):
             yield Content(f"{NOT_HERE} {told}")
 
     def under_cursor(self) -> Iterable[str]:
@@ -200,14 +202,14 @@ class RoutinesPage(Page):
         plan = guide.plan(routine)
         yield f"{routine.name}: {about(plan.seconds, plan.longest_seconds)}."
         yield routine.purpose
-        _, *against = self._heading(routine, plan, guide.entry(routine))
+        _, *against = self._heading(routine, plan, guide.precautions(routine))
         yield from (str(each).strip(f"{LEADS_MARK}{NOT_HERE} ") for each in against)
         yield capitalised(listed(catalogue.name_of(item.exercise) for item in routine.items))
 
-    def _marks(self, routine: Routine, entry: Entry) -> dict[str, Mark]:
+    def _marks(self, routine: Routine, precautions: Precautions) -> dict[str, Mark]:
         """Return what is to be known of its exercises: what is new, and what is left out."""
         guide, today = self.services.guide, self.services.profile.today()
-        marks = {exercise: Mark(out_word(state, today)) for exercise, state in entry.excluded}
+        marks = {exercise: Mark(out_word(state, today)) for exercise, state in precautions.excluded}
         for item in routine.items:
             if guide.standing.state(item.exercise).name in (StateName.NOT_YET, StateName.LEARNING):
                 marks[item.exercise] = Mark("new")

@@ -11,7 +11,7 @@ from library.figure.in_words import in_words
 from library.figure.motion import stretched
 from library.figure.pose import PoseError
 from library.figure.svg import Picture, svg
-from library.guidance.entry import Entry, is_for, without
+from library.guidance.precautions import Precautions, is_for, without
 from library.guide import Guide
 from library.pages.sheet import Sheet, SheetExercise, Shown
 from library.profile import Profile
@@ -21,7 +21,7 @@ from library.settings.schema import WEEKDAYS
 from library.wording import capitalised, counted, whole_day_words
 from tui.text.doses import dose_words
 from tui.text.duration import about
-from tui.text.entry import excluded_words
+from tui.text.precautions import excluded_words
 
 NO_PICTURE = "No picture: the figure of this exercise cannot be drawn."
 _POSTURES = {
@@ -42,8 +42,8 @@ def sheet_of(routine: Routine, profile: Profile, guide: Guide, weeks: int) -> Sh
         guide: Where they stand.
         weeks: How many tables to tick, within `library.pages.sheet.WEEKS`.
     """
-    entry = guide.entry(routine)
-    kept = guide.as_done_now(without(routine, entry.out))
+    precautions = guide.precautions(routine)
+    kept = guide.as_done_now(without(routine, precautions.out))
     plan = guide.plan(kept, reads=False)
     first = guide.standing.first_weekday
     days = [WEEKDAYS[(first + number) % len(WEEKDAYS)] for number in range(len(WEEKDAYS))]
@@ -51,9 +51,9 @@ def sheet_of(routine: Routine, profile: Profile, guide: Guide, weeks: int) -> Sh
         title=routine.name,
         purpose=routine.purpose,
         facts=tuple(_facts(plan, guide, profile.today())),
-        exercises=tuple(_exercises(plan, profile, guide, entry)),
+        exercises=tuple(_exercises(plan, profile, guide, precautions)),
         cautions=routine.cautions,
-        left_out=tuple(excluded_words(entry, profile.catalogue, profile.today())),
+        left_out=tuple(excluded_words(precautions, profile.catalogue, profile.today())),
         afterwards=routine.afterwards,
         weeks=weeks,
         days=tuple(day[:3].capitalize() for day in days),
@@ -72,7 +72,9 @@ def _facts(plan: Plan, guide: Guide, today: date) -> Iterator[str]:
     yield f"Made on {whole_day_words(today)} {today.year}."
 
 
-def _exercises(plan: Plan, profile: Profile, guide: Guide, entry: Entry) -> Iterator[SheetExercise]:
+def _exercises(
+    plan: Plan, profile: Profile, guide: Guide, precautions: Precautions
+) -> Iterator[SheetExercise]:
     """Yield each exercise once, in the order of the plan."""
     first = {step.exercise.id: step for step in reversed(plan.work)}
     pictured = profile.settings.figure != "off"
@@ -89,7 +91,7 @@ def _exercises(plan: Plan, profile: Profile, guide: Guide, entry: Entry) -> Iter
             cautions=tuple(
                 each
                 for each in exercise.cautions
-                if is_for(each, entry) and each not in plan.routine.cautions
+                if is_for(each, precautions) and each not in plan.routine.cautions
             ),
         )
         yield _with_pictures(told, step) if pictured and exercise.pose else told

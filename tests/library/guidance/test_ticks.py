@@ -16,7 +16,7 @@ from library.history.record import DecisionKind, Outcome, Reason
 from library.history.snapshot import Snapshot
 from library.settings import Settings
 from tests.library.guidance.person import Person, day, decision, held, number, session, ticks
-from tui.text.entry import ticked_words
+from tui.text.precautions import ticked_words
 
 LIFT = DecisionKind.LIFT_TICK
 

@@ -13,7 +13,7 @@ from tests.tui.states import TODAY
 from tests.tui.support import Dashboard, dashboard, on_full_disk, settled
 from tui.dialogs.ticks import TicksCard
 from tui.screens.today import TodayPage
-from tui.text.entry import ALREADY, SAID_YES
+from tui.text.precautions import ALREADY, SAID_YES
 
 ENTER, BONES, NERVE = ["enter"], ["space"], ["down", "down", "space"]
 

@@ -45,8 +45,8 @@ async def test_a_routine_that_leads_steps_aside_where_all_of_it_was_sharp(tmp_pa
             hurt = replace(session(1, sharp), id=str(away), practice_day=day)
             hurt = replace(hurt, started_at=datetime.combine(day, time(7), UTC))
             await services.history.edit(lambda history, hurt=hurt: history.add(hurt))  # type: ignore[misc]
-            plan, entry = services.guide.today, services.guide.entry(mine)
-            assert (plan.led_by is None, entry.out == (CHAIR,)) == (rests, rests)
+            plan, precautions = services.guide.today, services.guide.precautions(mine)
+            assert (plan.led_by is None, precautions.out == (CHAIR,)) == (rests, rests)
             assert rests is (CHAIR not in plan.exercises)
 
 

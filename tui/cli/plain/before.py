@@ -7,7 +7,7 @@ import msgspec
 
 from library.cells import UnreadableCell
 from library.exercises.safety import BEFORE_YOU_START
-from library.guidance.entry import Entry, cautions, shortened, without
+from library.guidance.precautions import Precautions, cautions, shortened, without
 from library.guidance.ticks import Ticked, is_answered
 from library.guidance.today import TODAYS_ID, routine_of_the_day
 from library.history.errors import HistoryError
@@ -18,7 +18,7 @@ from tui.cli.output import complain
 from tui.cli.plain.prompts import Prompts
 from tui.cli.ticks import NOT_UNDERSTOOD, keep_ticks, tick_lines, ticks_named
 from tui.cli.today import TodaysAnswer
-from tui.text.entry import (
+from tui.text.precautions import (
     LEFT_OUT,
     TICKS_INTRODUCTION,
     excluded_words,
@@ -93,17 +93,17 @@ class Ready(msgspec.Struct, frozen=True):
 
     def _without_excluded(self, routine: Routine) -> Routine | None:
         """Say what is off, resting or on trial, and ask what to do about it."""
-        context, entry = self.context, self.context.guide.entry(routine)
-        if not entry.excluded:
+        context, precautions = self.context, self.context.guide.precautions(routine)
+        if not precautions.excluded:
             return routine
         today = context.profile.today()
-        words = list(excluded_words(entry, context.profile.catalogue, today))
+        words = list(excluded_words(precautions, context.profile.catalogue, today))
         if self.prompts is None:
             command = context.paths.command("start", routine.id, "--plain", "--anyway")
             raise click.ClickException(
                 f"Not started. {' '.join(words)} {command} starts it all the same."
             )
-        rest = without(routine, entry.out)
+        rest = without(routine, precautions.out)
         excluded = [f"- {line}" for line in words]
         lines = [LEFT_OUT, *excluded, _LEAVE_OUT if rest.items else _ALL_THE_SAME]
         answer = self.prompts.key(lines, "\na" if rest.items else "a")
@@ -112,16 +112,16 @@ class Ready(msgspec.Struct, frozen=True):
     def _after_first_times(self, routine: Routine) -> Plan | None:
         """Say what is to be read before first times; whoever is new to it begins with less."""
         guide, catalogue = self.context.guide, self.context.profile.catalogue
-        entry = guide.entry(routine)
-        less = entry.shorter and not self.anyway
-        plan = guide.plan(shortened(routine, entry.shorter) if less else routine)
-        lines = [*new_words(entry), *_cautions(plan, entry)]
+        precautions = guide.precautions(routine)
+        less = precautions.shorter and not self.anyway
+        plan = guide.plan(shortened(routine, precautions.shorter) if less else routine)
+        lines = [*new_words(precautions), *_cautions(plan, precautions)]
         if self.prompts is None:
             how = {"take": "This start", "as_written": "--anyway"}
-            self.tell([*lines, *(shorter_words(entry, catalogue, **how) if less else ())])
+            self.tell([*lines, *(shorter_words(precautions, catalogue, **how) if less else ())])
             return plan
         if less:
-            lines += shorter_words(entry, catalogue, take="Enter", as_written="a")
+            lines += shorter_words(precautions, catalogue, take="Enter", as_written="a")
         if not lines:
             return plan
         answer = self.prompts.key([*lines, _LEAVES if less else _READ], "\na" if less else "\n")
@@ -136,8 +136,8 @@ def _card(profile: Profile) -> Iterator[str]:
         yield from (f"- {point}" for point in part.points)
 
 
-def _cautions(plan: Plan, entry: Entry) -> Iterator[str]:
-    found = cautions(plan, entry)
+def _cautions(plan: Plan, precautions: Precautions) -> Iterator[str]:
+    found = cautions(plan, precautions)
     for exercise in plan.exercises:
         if lines := found.get(exercise.id):
             yield f"{exercise.name}:"

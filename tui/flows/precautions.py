@@ -2,12 +2,12 @@
 
 from msgspec.structs import replace
 
-from library.guidance.entry import Entry, cautions, shortened, without
+from library.guidance.precautions import Precautions, cautions, shortened, without
 from library.routines.model import Plan, Routine
 from tui.app_base import App
 from tui.dialogs.session import Cautions, LeftOut, Taken
 from tui.services import Services
-from tui.text.entry import excluded_words
+from tui.text.precautions import excluded_words
 
 
 async def made_ready(
@@ -24,33 +24,33 @@ async def made_ready(
     Returns:
         The steps of what is left of it; None to begin nothing.
     """
-    entry = services.guide.entry(routine)
-    if entry.excluded and not anyway:
-        rest = without(routine, entry.out)
+    precautions = services.guide.precautions(routine)
+    if precautions.excluded and not anyway:
+        rest = without(routine, precautions.out)
         catalogue, today = services.profile.catalogue, services.profile.today()
-        lines = list(excluded_words(entry, catalogue, today))
+        lines = list(excluded_words(precautions, catalogue, today))
         answer = await app.push_screen_wait(LeftOut(lines, all_of_it=not rest.items))
         if answer is None:
             return None
         if answer is Taken.AS_OFFERED:
             routine = rest
-    entry = services.guide.entry(routine)
+    precautions = services.guide.precautions(routine)
     return await _after_first_times(
-        app, services, routine, replace(entry, shorter=()) if anyway else entry
+        app, services, routine, replace(precautions, shorter=()) if anyway else precautions
     )
 
 
 async def _after_first_times(
-    app: App, services: Services, routine: Routine, entry: Entry
+    app: App, services: Services, routine: Routine, precautions: Precautions
 ) -> Plan | None:
     """Show what is to be read before first times; whoever is new to it begins with less."""
     guide = services.guide
-    plan = guide.plan(shortened(routine, entry.shorter))
-    to_read = cautions(plan, entry)
-    if not (to_read or entry.new or entry.shorter):
+    plan = guide.plan(shortened(routine, precautions.shorter))
+    to_read = cautions(plan, precautions)
+    if not (to_read or precautions.new or precautions.shorter):
         return plan
     profile = services.profile
-    card = Cautions(plan, to_read, entry, profile.catalogue, figure=profile.settings.figure)
+    card = Cautions(plan, to_read, precautions, profile.catalogue, figure=profile.settings.figure)
     answer = await app.push_screen_wait(card)
     if answer is Taken.AS_WRITTEN:
         return guide.plan(routine)

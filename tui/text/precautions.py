@@ -5,8 +5,8 @@ from datetime import date
 
 from library.exercises.catalogue import Catalogue
 from library.exercises.model import Dose
-from library.guidance.entry import Entry
 from library.guidance.log import Log
+from library.guidance.precautions import Precautions
 from library.guidance.standing import Standing
 from library.guidance.ticks import JOINTS, ticked
 from library.wording import listed
@@ -40,39 +40,39 @@ def ticked_words(standing: Standing, catalogue: Catalogue, before: Log) -> str:
     return f"{told} {_LOOSE_JOINTS}" if is_new else told
 
 
-def excluded_words(entry: Entry, catalogue: Catalogue, today: date) -> Iterator[str]:
+def excluded_words(precautions: Precautions, catalogue: Catalogue, today: date) -> Iterator[str]:
     """Yield what is off, resting or on trial, and why, a sentence or two each."""
-    for exercise, state in entry.excluded:
+    for exercise, state in precautions.excluded:
         yield f"{catalogue.get(exercise).name}. {state_words(state, today)}"
 
 
-def new_words(entry: Entry) -> Iterator[str]:
+def new_words(precautions: Precautions) -> Iterator[str]:
     """Yield that much is new at once, if it is."""
-    if entry.new:
-        yield f"{entry.new} new exercises at once. One at a time shows which one suits you."
+    if precautions.new:
+        yield f"{precautions.new} new exercises at once. One at a time shows which one suits you."
 
 
 def shorter_words(
-    entry: Entry, catalogue: Catalogue, *, take: str, as_written: str
+    precautions: Precautions, catalogue: Catalogue, *, take: str, as_written: str
 ) -> Iterator[str]:
     """Yield that first times are better begun with less, if there are any.
 
     Args:
-        entry: What there is to say.
+        precautions: What there is to say.
         catalogue: The exercises it names.
         take: The key that takes the lowest rung.
         as_written: The key that takes what the routine says.
     """
-    seconds = {(each.first.hold_seconds, each.written.hold_seconds) for each in entry.shorter}
+    seconds = {(each.first.hold_seconds, each.written.hold_seconds) for each in precautions.shorter}
     if len(seconds) == 1 and len(set(*seconds)) == 2:
         ((first, written),) = seconds
         yield (
             f"New to you: {first} s holds first. {take} takes {first} s, "
             f"{as_written} takes {written} s as written."
         )
-    elif entry.shorter:
+    elif precautions.shorter:
         yield "New to you, so less at first:"
-        for each in entry.shorter:
+        for each in precautions.shorter:
             name = catalogue.get(each.exercise).name
             yield f"- {name}: {_dose(each.first)}; as written {_dose(each.written)}"
         yield f"{take} takes less, {as_written} takes it as written."

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from library.guidance.entry import Entry
+from library.guidance.precautions import Precautions
 from library.guidance.ticks import Ticked
 from library.routines.model import StepKind
 from library.routines.planning import routine_of
@@ -158,6 +158,6 @@ async def test_who_has_done_it_twice_begins_at_once(tmp_path: Path) -> None:
     async with board.app.run_test() as pilot:
         await settled(pilot)
         assert isinstance(pilot.app.screen, SessionScreen)
-        assert board.services.guide.entry(board.services.profile.routines.get("desk-break")) == (
-            Entry()
-        )
+        assert board.services.guide.precautions(
+            board.services.profile.routines.get("desk-break")
+        ) == (Precautions())

@@ -36,7 +36,7 @@ class Shorter(msgspec.Struct, frozen=True):
     written: Dose
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Precautions(msgspec.Struct, frozen=True):
     """What must be said or asked before a routine starts; mostly nothing."""
 
     excluded: tuple[tuple[str, State], ...] = ()
@@ -56,9 +56,9 @@ class Entry(msgspec.Struct, frozen=True):
         return tuple(exercise for exercise, _ in self.excluded)
 
 
-def entry_of(
+def precautions_for(
     items: Sequence[PlannedDose], standing: Standing, *, paced: bool = False, leads: bool = False
-) -> Entry:
+) -> Precautions:
     """Work out what must be said or asked.
 
     Args:
@@ -78,10 +78,10 @@ def entry_of(
     seldom = tuple(each for each in exercises if not standing.is_practised(each))
     spared = denied(standing.log)
     if paced or leads:
-        return Entry(excluded, seldom, denied=spared)
+        return Precautions(excluded, seldom, denied=spared)
     new = [each for each in seldom if not standing.practice.is_met(each)]
     enough = 1 if standing.practice.done else MOST_AT_FIRST
-    return Entry(
+    return Precautions(
         excluded,
         seldom,
         len(new) if len(new) > enough else 0,
@@ -128,7 +128,7 @@ def shortened(routine: Routine, shorter: Iterable[Shorter]) -> Routine:
     )
 
 
-def cautions(plan: Plan, entry: Entry) -> dict[str, tuple[str, ...]]:
+def cautions(plan: Plan, precautions: Precautions) -> dict[str, tuple[str, ...]]:
     """Return what is to be read before a plan, by exercise; what two share stands once.
 
     What is only about something that was asked and not ticked is left out.
@@ -139,16 +139,16 @@ def cautions(plan: Plan, entry: Entry) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for exercise in plan.exercises:
         massage = exercise.kind is Kind.MASSAGE
-        if not massage and exercise.id not in entry.cautioned:
+        if not massage and exercise.id not in precautions.cautioned:
             continue
         lines = (*exercise.cautions, *(plan.routine.cautions if massage else ()))
-        if new := tuple(line for line in lines if line not in told and is_for(line, entry)):
+        if new := tuple(line for line in lines if line not in told and is_for(line, precautions)):
             found[exercise.id] = new
             told |= dict.fromkeys(new)
     return found
 
 
-def is_for(caution: str, entry: Entry) -> bool:
+def is_for(caution: str, precautions: Precautions) -> bool:
     """Tell whether a caution is for the person: not what they were asked about and denied."""
     about = concerns(caution)
-    return not about or not about <= entry.denied
+    return not about or not about <= precautions.denied
