@@ -154,7 +154,7 @@ def read_settings(table: Mapping[str, object]) -> tuple[Settings, tuple[Oddity, 
             odd.append(Oddity((key,), unknown_setting(key, SCHEMA)))
             continue
         usual = getattr(defaults, key)
-        used = "it is left out" if usual in (None, (), {}) else f"{_shown(usual)} is used"
+        used = "it is left out" if usual in (None, "", (), {}) else f"{_shown(usual)} is used"
         try:
             values[key] = _read(SCHEMA[key].kind, (key,), raw, odd)
         except Rejected:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import msgspec
 
-from library.text import clean
+from library.text import MAX_TEXT_LENGTH, clean
 
 
 class Rejected(ValueError):
@@ -76,11 +76,11 @@ class Words(msgspec.Struct, frozen=True):
     @property
     def expected(self) -> str:
         """What is accepted, in words."""
-        return "a text in quotes"
+        return f"a text in quotes, of at most {MAX_TEXT_LENGTH:,} characters"
 
     def parse(self, raw: object) -> str:
         """Check a value from the file."""
-        if isinstance(raw, str):
+        if isinstance(raw, str) and len(raw) <= MAX_TEXT_LENGTH:  # half a command is another one
             return clean(raw)
         raise Rejected
 
