@@ -73,6 +73,11 @@ class StepKind(StrEnum):
         """Whether it is the time to get into place for an exercise."""
         return self in (StepKind.GET_READY, StepKind.CHANGE_EXERCISE)
 
+    @property
+    def gets_into_place(self) -> bool:
+        """Whether one gets into place in it, for an exercise or with the other leg."""
+        return self.leads_in or self is StepKind.SWITCH_SIDES
+
 
 class Step(msgspec.Struct, frozen=True):
     """One timed step of a plan.

@@ -237,7 +237,8 @@ class Announcer:
         comes = said is None or said.exercise.id != step.exercise.id
         other = comes or again
         told = [] if again else [*_opening(step)]
-        if other or (said is not None and said.side is not step.side):
+        turns = said is not None and said.side is not step.side
+        if other or turns or step.kind.gets_into_place:
             told.append(f"{_leg(step).capitalize()}.")  # first: it is what nobody may miss
         if other:
             told.append(f"{step.name}.")

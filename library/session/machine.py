@@ -116,9 +116,7 @@ def allows(state: State, command: SessionCommand, step: Step | None, *, can_go_b
         case SessionCommand.EASED:
             return step is not None and step.end is HoldEnd.EASED
         case SessionCommand.ARRIVE:
-            return state is State.RESUMING or (
-                step is not None and (step.kind.leads_in or step.kind is StepKind.SWITCH_SIDES)
-            )
+            return state is State.RESUMING or (step is not None and step.kind.gets_into_place)
         case SessionCommand.EXTEND:
             return step is not None and step.kind.is_work and step.end is HoldEnd.TIMED
         case SessionCommand.SORE_SPOT:

@@ -62,7 +62,8 @@ _NEVER_ANY_KEY = ("session.ease_off", "session.end")
 _ANY_KEY = "any key"
 """What the line of keys calls all the others then."""
 
-UNKNOWN_KEY = "That key does nothing just now; {session.help} lists the keys."
+NOTHING_NOW = "That key does nothing just now."
+UNKNOWN_KEY = f"{NOTHING_NOW[:-1]}; {{session.help}} lists the keys."
 
 PAIN_QUESTION = "Pain now? 0-10, optional"
 """Short, so that it stands beside what is needed in two lines of 60 columns."""
@@ -253,11 +254,22 @@ class SessionScreen(Overlay[SessionRecord | None]):
             event.stop()
             event.prevent_default()
             self.action_one_key()
-        elif called is None and not self._told_unknown_key:
-            self._told_unknown_key = True
-            self.notify(with_keys(self.app, UNKNOWN_KEY))  # a voice says it, too
         elif called is None:
-            self._say([with_spoken_keys(self.app, UNKNOWN_KEY)])
+            self._tell_unknown_key()
+
+    def _tell_unknown_key(self) -> None:
+        """Tell that a key does nothing: on the screen once, aloud each time."""
+        if self.app.reader is not None:
+            self.panel.hint(with_keys(self.app, UNKNOWN_KEY))
+            self._reply(with_spoken_keys(self.app, UNKNOWN_KEY), NOTHING_NOW)
+        elif not self._told_unknown_key:
+            self._told_unknown_key = True
+            self.notify(with_keys(self.app, UNKNOWN_KEY))
+
+    def _reply(self, words: str, brief: str) -> None:
+        """Answer a key aloud, in brief where the three-two-one is near: it is never left out."""
+        if self.app.reader is not None:
+            self.app.reader.answer(words, brief, seconds_to_answer(self.session))
 
     def _say(self, lines: Iterable[str]) -> None:
         """Answer a key with words, in place of what is being said."""
@@ -356,10 +368,8 @@ class SessionScreen(Overlay[SessionRecord | None]):
         self.tick()
         told = with_keys(self.app, where_in_words(self.session))
         self.panel.hint(told)
-        if self.app.reader is not None:
-            said = with_spoken_keys(self.app, where_in_words(self.session))
-            left = left_in_words(self.session)
-            self.app.reader.answer(said, left, seconds_to_answer(self.session))
+        said = with_spoken_keys(self.app, where_in_words(self.session))
+        self._reply(said, left_in_words(self.session))
         self.set_timer(WHERE_SECONDS, lambda: self.panel.end_hint(told))
 
     @work

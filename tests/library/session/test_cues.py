@@ -196,3 +196,13 @@ def test_who_is_new_to_an_exercise_hears_how_switching_sides_gets_more_time() ->
     switches = [words for words in told if "Switch sides." in words]
     assert switches[0] == f"Switch sides. Right leg. {WHEN_THERE}"
     assert "Switch sides. Right leg." in switches[1:]
+
+
+def test_after_easing_off_the_leg_is_named_again() -> None:
+    session = Session(plan(holds(exercise("bend"), 30)))
+    announcer = Announcer(session)
+    announcer.announce(session.start())
+    session.advance(5)
+    announcer.announce(session.ease_off())
+    cue = announcer.announce(session.choose(EaseOffChoice.GO_ON))[-1]
+    assert cue.words == "Left leg. Get ready."

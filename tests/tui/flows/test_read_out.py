@@ -209,6 +209,9 @@ async def test_each_key_that_does_nothing_is_told_of(tmp_path: Path, heard: Hear
             await pilot.press("s")  # a sore spot is one of a massage
             await settled(pilot)
             assert heard.words.count(unknown) == times
+        await pass_time(pilot, board.clock, session_screen(pilot).session.remaining - 3)
+        await pilot.press("s")  # the three-two-one is due
+        assert heard.words.count(unknown) == 2
         await pilot.press("escape")
         await settled(pilot)
         asked = heard.words.count("End the session here?")
