@@ -131,7 +131,7 @@ COMMANDS: Mapping[str, Scope] = {
     "history": Scope((
         Command("details", "enter", "details", "Details",  "Show the session"),
         Command("delete",  "d",     "delete",  "Delete",   "Delete the session under the cursor", show=False),
-        Command("undo",    "u",     "undo",    "Undo",     "Undo the last change to the log"),
+        Command("undo",    "u",     "undo_in_log", "Undo", "Undo the last change to the log"),
         Command("mark",    "m",     "mark",    "Mark",     "Mark the day as rest, ill, pain or travel"),
         Command("explain", "e",     "explain", "Explain",  "Explain the numbers"),
         Command("map",     "tab",   "map",     "Map",      "Go to the map of days, or back to the list"),

@@ -281,11 +281,6 @@ class HistoryPage(Page):
                 lambda _: f"{marked_words([marking.day], marking.kind)}. {self._undo} undoes it.",
             )
 
-    @work
-    async def action_undo(self) -> None:
-        """Take the last change back, also one from before the program was started."""
-        await self._change(lambda history: history.undo(), self.undone_words())
-
     def action_map(self) -> None:
         """Go to the map of days, or back to the list."""
         self.focus_next()

@@ -1,6 +1,6 @@
 """What the five pages of the dashboard have in common."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 
 from textual import getters, on, work
@@ -10,10 +10,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from library.history.errors import HistoryError
-from library.history.snapshot import Change
 from tui.app_base import App, DrawnOnce
 from tui.keys.live import bindings, with_keys, with_spoken_keys
-from tui.messages import ReadNotices, WriteSheet
+from tui.messages import ReadNotices
 from tui.services import Services
 from tui.text.attention import at_length, in_short
 from tui.widgets.attention_line import AttentionLine
@@ -111,25 +110,16 @@ class Page(DrawnOnce, Screen[None]):
     @work
     async def action_undo_in_log(self) -> None:
         """Take the last change to the log back, also one from before the program was started."""
-        told = self.undone_words()
+        from tui.text.history import undone_words  # not needed for the first paint
+
+        history, before = self.services.history, self.services.history.snapshot
+        names = {exercise.id: exercise.name for exercise in self.services.profile.catalogue}
         try:
-            change = await self.services.history.edit(lambda history: history.undo())
+            change = await history.edit(lambda log: log.undo())
         except HistoryError as error:
             self.app.warn(error)
         else:
-            self.notify(told(change))
-
-    def action_sheet(self) -> None:
-        """Write a sheet of what is practised, to be printed."""
-        self.post_message(WriteSheet())
-
-    def undone_words(self) -> Callable[[Change | None], str]:
-        """Return what says what undo has done; ask for it before that, as it knows how it was."""
-        from tui.text.history import undone_words  # not needed for the first paint
-
-        shown, before = self.services.history, self.services.history.snapshot
-        names = {exercise.id: exercise.name for exercise in self.services.profile.catalogue}
-        return lambda change: undone_words(change, before, shown.snapshot, names)
+            self.notify(undone_words(change, before, history.snapshot, names))
 
     def on_key(self, event: Key) -> None:
         """Tell once that a key does nothing here: else nobody knows whether it came through."""

@@ -14,7 +14,9 @@ from tui.widgets.text import Clickable
 _WAY_OUT = "way out"
 _PLACES = {name: place for place, name in enumerate(USUAL_KEYS)}
 """Where each command is declared."""
-_LAST_TO_GO = ("undo", "quit", "help", "app.help", "pause_or_resume", _WAY_OUT, "ease_off")
+_LAST_TO_GO = (
+    *("undo", "undo_in_log", "quit", "help", "app.help", "pause_or_resume", _WAY_OUT, "ease_off"),
+)
 """From what goes first to what stays at any width: the key for a hold that hurts."""
 
 
