@@ -13,6 +13,7 @@ from library.clock import Clock, practice_day
 from library.history.record import (
     CardRead,
     Favourite,
+    Hidden,
     Leads,
     OwnLength,
     OwnLevel,
@@ -240,14 +241,16 @@ class Profile:
             self._remember(*gone, *new)
 
     def toggle_favourite(self, exercise_id: str) -> bool:
-        """Mark an exercise as a favourite, or take the mark away.
-
-        Returns:
-            Whether it is one now.
-        """
+        """Mark an exercise as a favourite, or no more, and return whether it is one now."""
         marked = exercise_id not in self.settings.favourites
         self._remember(Favourite(exercise_id, marked))
         return marked
+
+    def toggle_hidden(self, exercise_id: str) -> bool:
+        """Hide an exercise, or show it again, and return whether it is hidden now."""
+        hidden = exercise_id not in self.settings.hidden
+        self._remember(Hidden(exercise_id, hidden))
+        return hidden
 
     def keep_levels(self, levels: Mapping[str, int]) -> None:
         """Remember levels, from 0 and by exercise, that a file of an earlier version told."""
@@ -308,10 +311,9 @@ class Profile:
         return kept
 
     def add_to_routine(self, routine_id: str, exercise: "Exercise") -> "Routine":
-        """Put an exercise at the end of an own routine, at the person's own level.
+        """Put an exercise at the end of an own routine, and return the routine.
 
-        Returns:
-            The routine as it is now.
+        It has the person's own level.
 
         Raises:
             RoutinesError: The routine is gone, or the file could not be read or written.

@@ -11,6 +11,7 @@ from library.history.errors import HistoryError
 from library.history.record import (
     CardRead,
     Favourite,
+    Hidden,
     Leads,
     OwnLength,
     OwnLevel,
@@ -143,6 +144,9 @@ def _with(settings: Settings, things: Collection[Remembered]) -> Settings:
         favourites=tuple(
             thing.exercise for thing in things if isinstance(thing, Favourite) and thing.marked
         ),
+        hidden=tuple(
+            thing.exercise for thing in things if isinstance(thing, Hidden) and thing.hidden
+        ),
         levels={thing.exercise: thing.level for thing in things if isinstance(thing, OwnLevel)},
         hold_seconds={
             thing.exercise: thing.hold_seconds
@@ -161,5 +165,6 @@ def _told_by(settings: Settings) -> Iterator[Remembered]:
         yield CardRead(settings.acknowledged.version, settings.acknowledged.on)
     yield from (PastGoal(goal.until, goal.days) for goal in settings.past_goals)
     yield from (Favourite(exercise) for exercise in settings.favourites)
+    yield from (Hidden(exercise) for exercise in settings.hidden)
     yield from (OwnLevel(exercise, level) for exercise, level in settings.levels.items())
     yield from (OwnLength(exercise, length) for exercise, length in settings.hold_seconds.items())

@@ -260,7 +260,9 @@ def _command(app: App[None], command: LiveCommand) -> SystemCommand:
 
 
 def _starts(page: Page, services: Services) -> Iterator[SystemCommand]:
-    routines = [*services.profile.routines, *map(routine_of, services.profile.catalogue)]
+    hidden = services.profile.settings.hidden
+    shown = services.profile.catalogue.except_for(hidden)
+    routines = [*services.profile.routines, *map(routine_of, shown)]
     single = {routine.id: routine for routine in reversed(routines)}.values()
     names = Counter(routine.name for routine in single)
     for routine in single:

@@ -62,6 +62,10 @@ class Catalogue(msgspec.Struct, frozen=True):
         """Return all but those of the user with these ids."""
         return self.where(lambda exercise: not (exercise.own and exercise.id in ids))
 
+    def except_for(self, ids: Collection[str]) -> "Catalogue":
+        """Return all but those with these ids."""
+        return self.where(lambda exercise: exercise.id not in ids)
+
     def looks_like(self, other: "Catalogue") -> bool:
         """Tell whether all exercises are the same, with the same figures."""
         mine, theirs = ([(each, each.pose) for each in one] for one in (self, other))

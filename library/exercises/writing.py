@@ -53,20 +53,21 @@ def exercise_name_problem(catalogue: Catalogue, name: str, own_id: str = "") -> 
     return ""
 
 
-def answer_problem(answers: Answers, key: str) -> str:
-    """Say what is wrong with one of the answers, as a sentence; nothing when it will do.
+def answer_problems(answers: Answers, text: str = "") -> dict[str, str]:
+    """Say what is wrong with each answer, as a sentence, by its name in the file.
 
     Args:
         answers: What was answered so far.
-        key: Which of them, by its name in the file.
+        text: What is in the file that is changed; empty for a new one.
     """
+    problems = {} if answers.steps else {"steps": "It takes one step at least."}
     try:
-        parse_exercise("new.toml", written(answers).encode())
+        parse_exercise("new.toml", written(answers, text).encode())
     except ExerciseFileError as error:
         for fault in error.faults:
-            if fault.key.partition("[")[0] == key:
-                return f"It takes {fault.expected}."
-    return ""
+            if fault.key != "id":  # that of the file, which is called otherwise here
+                problems.setdefault(fault.key.partition("[")[0], f"It takes {fault.expected}.")
+    return problems
 
 
 def written(answers: Answers, text: str = "") -> str:

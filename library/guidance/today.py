@@ -52,14 +52,15 @@ def standing_of(
 
 
 def here_of(catalogue: Catalogue, settings: Settings, hour: int) -> Here:
-    """Return the hour and what is possible at the person's place.
+    """Return the hour and what is possible at the person's place, but for what they have hidden.
 
     Args:
         catalogue: The exercises there are.
         settings: The places, and where the person is.
         hour: Of the local wall clock, 0-23.
     """
-    return Here(hour, frozenset(each.id for each in catalogue if possible(each, settings)))
+    shown = (each for each in catalogue if each.id not in settings.hidden)
+    return Here(hour, frozenset(each.id for each in shown if possible(each, settings)))
 
 
 def possible(exercise: Exercise, settings: Settings) -> bool:

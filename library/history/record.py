@@ -237,6 +237,23 @@ class Favourite(msgspec.Struct, frozen=True, tag_field="kind", tag="favourite"):
         return f"{self.exercise} is {'a' if self.marked else 'no'} favourite"
 
 
+class Hidden(msgspec.Struct, frozen=True, tag_field="kind", tag="hidden"):
+    """Whether an exercise is kept out of lists and of the plan of the day."""
+
+    exercise: str
+    """Id of the exercise."""
+    hidden: bool = True
+
+    @property
+    def key(self) -> str:
+        """One for each exercise."""
+        return key_about(f"hidden {self.exercise}")
+
+    def __str__(self) -> str:
+        """As it is told of an import."""
+        return f"{self.exercise} is {'hidden' if self.hidden else 'shown'}"
+
+
 class OwnLevel(msgspec.Struct, frozen=True, tag_field="kind", tag="level"):
     """The rung of its dose ladder that a person has reached in an exercise."""
 
@@ -324,7 +341,7 @@ class WeekSeen(msgspec.Struct, frozen=True, tag_field="kind", tag="week"):
         return f"the week from {self.week} was looked back at"
 
 
-Remembered = CardRead | Favourite | OwnLevel | OwnLength | PastGoal | Leads | WeekSeen
+Remembered = CardRead | Favourite | Hidden | OwnLevel | OwnLength | PastGoal | Leads | WeekSeen
 """What the program remembers for a person. Each thing is a record of its own, also when it is
 taken back: so changes of different things, made on two machines, both stand."""
 

@@ -363,6 +363,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         ),
     ] = ()
     favourites: Annotated[tuple[str, ...], _kept(ListOf(Words()), "Favourite exercises.")] = ()
+    hidden: Annotated[tuple[str, ...], _kept(ListOf(Words()), "Hidden exercises.")] = ()
     levels: Annotated[
         Mapping[str, int],
         _kept(PerName(Whole(0, MAX_RUNGS - 1)), "Rung of the dose ladder reached, by exercise."),

@@ -55,6 +55,7 @@ WAYS = {
     "exercises-search": Way("search", "exercises", "slash l e g"),
     "exercises-reading": Way("text", "exercises", "space", again=True),
     "add-to-routine": Way("add", "exercises", "a"),
+    "exercise-form": Way("exercise_form", "exercises", "n"),
     "routines": Way("routines", "routines"),
     "own-routine": Way("routines", "routines", "n m e enter a enter s", again=True),
     "routine-editor": Way("editor", "routines", "e"),

@@ -49,6 +49,7 @@ from tui.app import SuppleApp
 from tui.dialogs import (
     ask_text,
     before_you_start,
+    exercise_form,
     history,
     mornings,
     not_saved,
@@ -79,7 +80,16 @@ from tui.settings_editor import SettingsEditor
 from tui.text.reward import reward
 
 HOSTILE = "[@click=app.quit]x[/] [/red] [a='\x1b[2J\x9b2J\u202eevil"
-BARE = ("Screen", "Overlay", "Card", "Page", "ReadingCard", "Question", "SessionFormDialog")
+BARE = (
+    "OwnExercisesPage",
+    "Screen",
+    "Overlay",
+    "Card",
+    "Page",
+    "ReadingCard",
+    "Question",
+    "SessionFormDialog",
+)
 """Screens that are only there to be built upon."""
 
 
@@ -205,6 +215,7 @@ def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
     typed = TypedDraft(services.paths.state.typed, clock)
 
     yield lambda: not_saved.NotSaved(services, unsaved)
+    yield lambda: exercise_form.ExerciseForm(services, exercise_of(services))
     yield lambda: places.EditPlaces(editor, lambda change: change())
     yield lambda: places.ChooseAtHand(
         next(iter(services.profile.settings.places)), (), editor.things
@@ -215,12 +226,7 @@ def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
     yield lambda: mornings.ExplainMornings(standing, lambda _: name)
     yield lambda: reach.MeasureReach(ReachForm.CHAIR, (), ("bones",))
     yield lambda: routine_editor.RoutineEditor(services, routine)
-    yield lambda: SessionScreen(
-        services,
-        Session(plan),
-        beginning,
-        Draft(services.paths.state.drafts, clock, beginning.id),
-    )
+    yield lambda: SessionScreen(services, Session(plan), beginning, draft)
     yield lambda: history.MarkDay(past.practice_day, {}, past.practice_day)
     yield lambda: session_details.SessionDetails(
         past, services.profile.catalogue, past.practice_day, typed

@@ -9,15 +9,15 @@ from library.guidance.exercise_progress import exercise_progress
 from library.guidance.wishes import Wish, sensible
 from library.guide import Guide
 from library.history.errors import HistoryError
-from library.history.record import Decision, DecisionKind, Favourite, OwnLength
+from library.history.record import Decision, DecisionKind, Favourite, Hidden, OwnLength
 from library.profile import Part
 from tui.cli.context import Context, data_dir_option, pass_context, word_named
 from tui.cli.exercise_told import ExerciseTold, counted_sessions
 from tui.cli.output import complain, padded, print_lines, report
-from tui.cli.with_verbs import FAVOURITE, with_verbs
-from tui.text.wishes import favourite_words, offer_words, wish_words
+from tui.cli.with_verbs import FAVOURITE, HIDE, with_verbs
+from tui.text.wishes import favourite_words, hidden_words, offer_words, wish_words
 
-_ACTIONS = (*(wish.value for wish in Wish), FAVOURITE)
+_ACTIONS = (*(wish.value for wish in Wish), FAVOURITE, HIDE)
 _WIDTH = max(map(len, _ACTIONS)) + 1
 _BACK = {
     Wish.MORE: Wish.LESS,
@@ -39,7 +39,8 @@ def verb(context: Context, name: str, action: str | None) -> None:
     Alone, it tells where you stand, and which actions make sense now. more and less go along the
     levels of the dose; higher and lower change the height of the leg lift; rest leaves it out for
     a week, and include brings it back, whatever leaves it out; already says that it is not new to
-    you; favourite marks it, or takes the mark away.
+    you; favourite marks it, or takes the mark away; hide keeps it out of lists and of the plan
+    of the day, or shows it again.
     """
     complain(context.profile.read(Part.SETTINGS))
     exercise = context.exercise_named(name)
@@ -48,13 +49,24 @@ def verb(context: Context, name: str, action: str | None) -> None:
     if wanted is None:
         told = ExerciseTold(context, exercise, counted_sessions(context, history))
         print_lines(_standing(context, exercise, told))
-    elif wanted == FAVOURITE:
-        marked = exercise.id not in context.profile.settings.favourites
-        context.history.put([Favourite(exercise.id, marked)])
-        back = context.paths.command("adjust", exercise.id, FAVOURITE)
-        report([f"{favourite_words(exercise, marked=marked)} {back} takes it back."])
+    elif wanted in (FAVOURITE, HIDE):
+        _mark(context, exercise, wanted)
     else:
         _wish(context, exercise, Wish(wanted), context.guide_by(history))
+
+
+def _mark(context: Context, exercise: Exercise, what: str) -> None:
+    """Mark an exercise as a favourite or as hidden, or take the mark away."""
+    settings = context.profile.settings
+    if what == FAVOURITE:
+        marked = exercise.id not in settings.favourites
+        context.history.put([Favourite(exercise.id, marked)])
+        told = favourite_words(exercise, marked=marked)
+    else:
+        hidden = exercise.id not in settings.hidden
+        context.history.put([Hidden(exercise.id, hidden)])
+        told = hidden_words(exercise, hidden=hidden)
+    report([f"{told} {context.paths.command('adjust', exercise.id, what)} takes it back."])
 
 
 def _wish(context: Context, exercise: Exercise, wish: Wish, guide: Guide) -> None:
@@ -103,6 +115,8 @@ def _standing(context: Context, exercise: Exercise, told: ExerciseTold) -> Itera
     for wish in sensible(exercise, progress, state, today):
         yield _row(wish, offer_words(wish, exercise, progress, today))
     yield _row(FAVOURITE, "takes the mark away" if progress.favourite else "marks it as one")
+    hidden = exercise.id in context.profile.settings.hidden
+    yield _row(HIDE, "shows it again" if hidden else "keeps it out of lists and of the plan")
 
 
 def _row(action: str, words: str) -> str:

@@ -13,7 +13,7 @@ from library.progress.days import split
 from library.wording import capitalised, listed
 from tui.cli.context import Context
 from tui.cli.documents import exercise_document
-from tui.cli.with_verbs import with_verbs
+from tui.cli.with_verbs import HIDE, with_verbs
 from tui.text.exercise_marks import exercise_mark
 from tui.text.exercises import posture_and_dose, so_far, todays_state
 from tui.text.guidance import ELSEWHERE, state_words
@@ -107,6 +107,7 @@ class ExerciseTold:
                 "seconds_held": round(progress.seconds_held),
                 "last_done": last and last.isoformat(),
                 "favourite": progress.favourite,
+                "hidden": self.exercise.id in self._context.profile.settings.hidden,
             },
         }
 
@@ -118,6 +119,16 @@ class ExerciseTold:
         if state.name is StateName.NOT_YET and self.exercise.id in planned:
             return NEW_TODAY
         return todays_state(self.exercise, state, guide.standing.today, planned, self.named)
+
+
+def hidden_told(context: Context) -> Iterator[str]:
+    """Yield a line about what is hidden, and how it is shown again; none where nothing is."""
+    hidden = context.profile.settings.hidden
+    exercises = [each for each in context.profile.catalogue if each.id in hidden]
+    if exercises:
+        names = listed(each.name for each in exercises)
+        back = context.paths.command("adjust", exercises[0].id, HIDE)
+        yield f"Hidden: {names}. {back} shows it again."
 
 
 def counted_sessions(context: Context, history: Snapshot) -> Sequence[SessionRecord]:

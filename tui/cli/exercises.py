@@ -6,7 +6,7 @@ import click
 
 from library.profile import Part
 from tui.cli.context import Context, data_dir_option, pass_context
-from tui.cli.exercise_told import ExerciseTold, counted_sessions
+from tui.cli.exercise_told import ExerciseTold, counted_sessions, hidden_told
 from tui.cli.output import (
     NAME_CELLS,
     cells_of,
@@ -33,11 +33,14 @@ def verb(context: Context, plain: bool, as_json: bool) -> None:
     complain(context.profile.read(*Part))
     sessions = counted_sessions(context, context.read_history())
     catalogue = context.profile.catalogue
-    told = [ExerciseTold(context, each, sessions) for each in catalogue]
+    hidden = context.profile.settings.hidden
+    listed = catalogue if as_json else catalogue.except_for(hidden)
+    told = [ExerciseTold(context, each, sessions) for each in listed]
     if as_json:
         print_json([each.as_dict() for each in told])
     else:
         print_lines(_sentences(told) if plain else _table(told))
+        print_lines(hidden_told(context))
 
 
 def _sentences(told: Sequence[ExerciseTold]) -> Iterator[str]:
@@ -48,7 +51,7 @@ def _sentences(told: Sequence[ExerciseTold]) -> Iterator[str]:
 
 
 def _table(told: Sequence[ExerciseTold]) -> Iterator[str]:
-    width = max(NAME_CELLS, *(cells_of(each.exercise.name) for each in told))
+    width = max([NAME_CELLS, *(cells_of(each.exercise.name) for each in told)])
     for each in told:
         exercise, progress = each.exercise, each.progress
         level = dose = ""

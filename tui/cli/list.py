@@ -9,6 +9,7 @@ from library.routines.model import Routine
 from library.routines.planning import routine_of
 from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.documents import exercise_document, routine_document
+from tui.cli.exercise_told import hidden_told
 from tui.cli.output import complain, plain_option, print_json, print_lines
 from tui.text.duration import clock_words, held_words
 
@@ -40,7 +41,9 @@ def _table(context: Context) -> Iterator[str]:
     yield "Routines, in minutes and seconds with their rests"
     yield from (_line(routine, context) for routine in profile.routines)
     yield from ("", "Exercises, at your level")
-    yield from (_line(routine_of(exercise), context) for exercise in profile.catalogue)
+    shown = profile.catalogue.except_for(profile.settings.hidden)
+    yield from (_line(routine_of(exercise), context) for exercise in shown)
+    yield from hidden_told(context)
 
 
 def _sentences(context: Context) -> Iterator[str]:
@@ -49,7 +52,9 @@ def _sentences(context: Context) -> Iterator[str]:
     yield "Routines, with their rests:"
     yield from (_sentence(routine, context) for routine in profile.routines)
     yield "Exercises, at your level:"
-    yield from (_sentence(routine_of(exercise), context) for exercise in profile.catalogue)
+    shown = profile.catalogue.except_for(profile.settings.hidden)
+    yield from (_sentence(routine_of(exercise), context) for exercise in shown)
+    yield from hidden_told(context)
     yield f'To begin one: {context.paths.command("start")} "NAME" --plain'
 
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from library.cells import UnreadableCell, whole_number
 from library.exercises.catalogue import Catalogue
 from library.exercises.model import Sides
-from library.exercises.writing import Answers, answer_problem, exercise_name_problem
+from library.exercises.writing import Answers, answer_problems, exercise_name_problem
 from library.own_exercises import ExerciseNotSavedError, OwnChange, OwnExercises
 from library.profile import Part
 from library.shell import shell_words
@@ -106,7 +106,7 @@ def _answered(answers: Answers, key: str, catalogue: Catalogue, prompts: Prompts
             continue
         now = replace(answers, **{key: value})
         named = key == "name"
-        told = exercise_name_problem(catalogue, now.name) if named else answer_problem(now, key)
+        told = exercise_name_problem(catalogue, now.name) if named else _wrong(now, key)
         if not told:
             return now
         prompts.tell([told])
@@ -121,13 +121,15 @@ def _steps(answers: Answers, prompts: Prompts) -> Answers | None:
         if not typed and answers.steps:
             return answers
         now = replace(answers, steps=(*answers.steps, clean(typed).strip()))
-        if not typed:
-            prompts.tell(["It takes one step at least."])
-        elif told := answer_problem(now, "steps"):
+        if told := _wrong(now if typed else answers, "steps"):
             prompts.tell([told])
         else:
             answers = now
     return None
+
+
+def _wrong(answers: Answers, key: str) -> str:
+    return answer_problems(answers).get(key, "")
 
 
 def _told(context: Context, made: OwnChange) -> Iterator[str]:

@@ -85,7 +85,7 @@ class TodaysAnswer:
         self._line = todays_line(
             standing, plan, here, self._name, self._ways(reach_form(standing, here.possible))
         )
-        self._left_out = list(left_out(plan, standing))
+        self._left_out = list(left_out(plan, standing, context.profile.settings.hidden))
 
     def _ways(self, form: ReachForm) -> Ways:
         """Return the verbs for what a key of the dashboard does."""

@@ -8,11 +8,12 @@ from library.guidance.wishes import Wish
 _COMMAND = re.compile(r"\{(\w+\.\w+)\}")
 _EXERCISE = "EXERCISE"
 FAVOURITE = "favourite"
-"""The one thing to adjust that is no wish to the plan of the day."""
+HIDE = "hide"
+"""What to adjust that is no wish to the plan of the day."""
 _VERBS: Mapping[str, tuple[str, ...]] = {
     "exercises.start": ("start", _EXERCISE),
     "exercises.ticks": ("ticks",),
-    **{f"exercises.{each}": ("adjust", _EXERCISE, each) for each in (*Wish, FAVOURITE)},
+    **{f"exercises.{each}": ("adjust", _EXERCISE, each) for each in (*Wish, FAVOURITE, HIDE)},
     "mornings.trial": ("mornings", "leave-out"),
     "mornings.keep": ("mornings", "keep"),
     "mornings.never": ("mornings", "never"),

@@ -107,7 +107,8 @@ class ChooseExercise(Question[str | None]):
     def answers(self) -> Iterable[Answer[str | None]]:
         """Return the exercises with their posture, or none."""
         for exercise in self._catalogue:
-            line = Content.assemble(exercise.name, (f"  {exercise.posture}", "$text-muted"))
+            posture = f"  {exercise.posture}" if exercise.posture else ""
+            line = Content.assemble(exercise.name, (posture, "$text-muted"))
             # An id of a person's own may be the name of a command.
             yield Answer(f"exercise {exercise.id}", exercise.id, line)
         yield Answer("leave", None)

@@ -111,7 +111,11 @@ COMMANDS: Mapping[str, Scope] = {
         Command("all",       "escape",           "all",             "Show all",           "Clear the filters; a place set in Settings stays", key_display="esc"),
         Command("sources",   "s",                "sources",         "Sources",            "Show or hide where the numbers come from", show=False),
         Command("ticks",     "c",                "app.ticks",       "What to leave out",  "Tick what applies to you", show=False),
-        Command("undo",      "u",                "undo_in_log",     "Undo",               "Undo the last change to the log", show=False),
+        Command("new",       "n",                "new",             "New",                "Make an exercise of your own", show=False),
+        Command("edit",      "e",                "edit",            "Edit",               "Change an exercise of your own", show=False),
+        Command("hide",      "x",                "hide",            "Hide",               "Keep it out of lists and of the plan of the day, or show it again", show=False),
+        Command("hidden",    "X",                "hidden",          "What is hidden",     "List what is hidden below the others, or no more", show=False),
+        Command("undo",      "u",                "undo_in_log",     "Undo",               "Undo the last change to the log, or to an exercise of your own", show=False),
     ), has_list=True),
     "search": Scope((
         Command("list",  "enter",  "submit",     "To the list", "Go to the list; the words go on filtering"),
@@ -270,6 +274,17 @@ COMMANDS: Mapping[str, Scope] = {
         Command("higher", RIGHT.partition(",")[0], "step(1)",  "Higher",    "Take the next number", show=False),
         Command("clear",  "backspace,delete",      "clear",    "No rating", "Leave it out", show=False),
     )),
+    "exercise_form": Scope((
+        Command("keep",     "ctrl+s",    "keep",               "Save",         "Write it to its file"),
+        Command("next",     "tab",       "app.focus_next",     "Next field",   priority=True),
+        Command("previous", "shift+tab", "app.focus_previous", "Field before", show=False, priority=True),
+        Command("on",       "enter",     "go_on",              "Go on",        "Go to the next field; after the last one save", show=False),
+        Command("leave",    "escape",    "leave",              "Back",         "Leave it as it was; asks about changes"),
+    )),
+    "exercise_form/legs": Scope((
+        Command("before", LEFT,             "step(-1)", "Legs before", "Take the legs before", show=False),
+        Command("after",  f"{RIGHT},space", "step(1)",  "Legs after",  "Take the next legs", show=False),
+    )),
     "unsaved": Scope((
         Command("retry",  "r",      "retry",  "Try again",          "Try to save it again"),
         Command("export", "e",      "export", "Export",             "Write it to another place"),
@@ -292,9 +307,7 @@ COMMANDS: Mapping[str, Scope] = {
         Command("none",   "n",           "answer('none')",   "None",   "None: take the mark away", show=False),
         Command("back",   "escape,q,m",  "answer('back')",   "Back",   "Change nothing", key_display="esc"),
     ), has_list=True),
-    "explanations": Scope((
-        Command("close", "e", "close", "Close", show=False),
-    )),
+    "explanations": Scope((Command("close", "e", "close", "Close", show=False),)),
     "mornings": Scope((
         Command("trial",     "enter",      "answer('trial')",     "Leave it out",    "Leave it out for a week and see", priority=True),
         # Before the text can scroll with it, which it does while there is nothing to keep.
@@ -371,20 +384,14 @@ COMMANDS: Mapping[str, Scope] = {
     "ask": Scope((
         Command("leave", "escape", "leave", "Back", "Leave it as it is"),
     )),
-    "ask/line": Scope((
-        Command("keep", "enter", "submit", "Keep", "Keep what is typed"),
-    )),
-    "palette": Scope((
-        Command("close", "escape", "escape", "Close", "Call nothing"),
-    )),
+    "ask/line": Scope((Command("keep", "enter", "submit", "Keep", "Keep what is typed"),)),
+    "palette": Scope((Command("close", "escape", "escape", "Close", "Call nothing"),)),
     "palette/line": Scope((
         Command("take", "enter", "submit",             "Choose", "Call what the cursor stands on"),
         Command("move", "down",  "screen.cursor_down", "Move",   "Go through the list", key_display="↑ ↓"),
     )),
     # Every card has it besides its own; a line of text takes the ? and leaves f1.
-    "dialog": Scope((
-        Command("help", "question_mark,f1", "app.help", "Help", "Explain the keys that work here", show=False),
-    )),
+    "dialog": Scope((Command("help", "question_mark,f1", "app.help", "Help", "Explain the keys that work here", show=False),)),
     "help": Scope((
         Command("close", "escape,q,question_mark,f1,enter", "close", "Close", "Close the help"),
     )),

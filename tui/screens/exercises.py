@@ -31,7 +31,7 @@ from tui.dialogs.routines import AddToRoutine
 from tui.keys.commands import PAGES
 from tui.keys.live import bindings, with_keys, with_spoken_keys
 from tui.messages import StartRoutine
-from tui.screens.page import Page
+from tui.screens.own_exercises import OwnExercisesPage
 from tui.services import Services
 from tui.text.exercise_marks import ExerciseMark, exercise_mark
 from tui.text.exercise_page import body, heading, paint
@@ -61,7 +61,7 @@ _BY_UNDO = (Wish.REST, Wish.INCLUDE, Wish.ALREADY)
 """What no other key takes back."""
 
 
-class ExercisesPage(Page):
+class ExercisesPage(OwnExercisesPage):
     """List on the left, the exercise under the cursor on the right."""
 
     TITLE = PAGES["exercises"]
@@ -71,7 +71,8 @@ class ExercisesPage(Page):
         "Move through the list to read about each exercise; {exercises.read} and "
         "{exercises.on} read on. "
         "{exercises.posture}, {exercises.place} and {exercises.tag} narrow the list down by "
-        "posture, by where you are and by occasion. Favourites come first."
+        "posture, by where you are and by occasion. Favourites come first. {exercises.new} makes "
+        "an exercise of your own, {exercises.edit} changes it, {exercises.hide} hides one."
     )
     SPOKEN_KEYS = "{Exercises.read} tells how it is done, {exercises.start} starts it."
     BINDINGS = bindings("exercises")
@@ -93,6 +94,7 @@ class ExercisesPage(Page):
         self._listed: Catalogue | None = None
         """What the list was made of; None when it is to be made anew."""
         self._places: Mapping[str, Sequence[str]] = {}
+        self._hidden: Sequence[str] = ()
         self._has_sources = False
         self._told: tuple[object, ...] = ()
         """What the text at the right was made of."""
@@ -148,11 +150,11 @@ class ExercisesPage(Page):
         if settings.place != self._place:
             self._place = settings.place
             self._filter(place=self._usual_place)
-        elif self._listed is not self.services.profile.catalogue or self._places != settings.places:
+        elif self._made_of() != (self._listed, self._places, self._hidden):
             self._filter()
         else:
             self.listing.update(self._rows())
-        exercise = self._current
+        exercise = self.current
         if exercise is not None:
             progress = self._progress_of(exercise)
             drawn = self.figure.level, self.figure.height_cm
@@ -162,14 +164,23 @@ class ExercisesPage(Page):
 
     # The list.
 
+    def list_anew(self) -> None:
+        """List what passes the filters, anew."""
+        self._filter()
+
+    def go_to(self, exercise_id: str) -> None:
+        """Put the cursor on an exercise, where it is listed."""
+        if exercise_id in {exercise.id for exercise in self._shown}:
+            self.listing.highlighted = self.listing.get_option_index(exercise_id)
+
     def _filter(self, **changes: object) -> None:
         """Change the filters and list what passes; the cursor stays on its exercise."""
         self._filters = replace(self._filters, **changes)
-        profile = self.services.profile
-        self._listed, self._places = profile.catalogue, profile.settings.places
-        passing = self._filters.apply(profile.catalogue, profile.settings.places)
-        self._shown = list(passing)
-        count = f"{len(self._shown)} of {len(profile.catalogue)}"
+        self._listed, self._places, self._hidden = self._made_of()
+        assert self._listed is not None
+        listed = self._listed.except_for(() if self.with_hidden else self._hidden)
+        self._shown = list(self._filters.apply(listed, self._places))
+        count = f"{len(self._shown)} of {len(listed)}"
         named = partial(with_keys, self.app)
         self.filters_line.update(filter_words(self._filters, count, named))
         self.refresh_bindings()
@@ -184,6 +195,11 @@ class ExercisesPage(Page):
             self.how.update("")
             self.text.update("")
 
+    def _made_of(self) -> tuple[Catalogue | None, Mapping[str, Sequence[str]], Sequence[str]]:
+        """Return what decides which exercises are listed, besides the filters."""
+        profile = self.services.profile
+        return profile.catalogue, profile.settings.places, profile.settings.hidden
+
     def _rows(self) -> list[ExerciseRow]:
         plan = self.services.guide.today
         return [self._row(exercise, plan) for exercise in self._shown]
@@ -195,6 +211,7 @@ class ExercisesPage(Page):
             self._mark_of(exercise, plan),
             progress.favourite,
             None if progress.dose is None else progress.level,
+            exercise.id in self._hidden,
             progress.more_offered,
         )
 
@@ -256,7 +273,8 @@ class ExercisesPage(Page):
     # The exercise under the cursor.
 
     @property
-    def _current(self) -> Exercise | None:
+    def current(self) -> Exercise | None:
+        """The exercise under the cursor."""
         current = self.listing.current
         return None if current is None else self.services.profile.catalogue.get(current)
 
@@ -267,7 +285,7 @@ class ExercisesPage(Page):
 
     def show_exercise(self) -> None:
         """Show the exercise under the cursor from its beginning."""
-        exercise = self._current
+        exercise = self.current
         if exercise is None:
             return
         progress = self._progress_of(exercise)
@@ -279,7 +297,7 @@ class ExercisesPage(Page):
         """Yield what the list is narrowed down to, what the exercise is, and what it is today."""
         if self._filters != Filters(place=self._usual_place):
             yield str(self.filters_line.content)
-        if (exercise := self._current) is None:
+        if (exercise := self.current) is None:
             yield str(self.title_text.content)
             return
         plan, progress = self.services.guide.today, self._progress_of(exercise)
@@ -337,7 +355,7 @@ class ExercisesPage(Page):
 
     def action_start(self) -> None:
         """Begin a session of just this exercise."""
-        exercise = self._current
+        exercise = self.current
         if exercise is not None:
             self.post_message(StartRoutine(routine_of(exercise)))
 
@@ -348,28 +366,29 @@ class ExercisesPage(Page):
 
     def action_read(self, pages: int) -> None:
         """Scroll the text by a page; a voice says how it is done, and the rest of the text."""
-        if pages > 0 and self.app.reader is not None and (exercise := self._current) is not None:
+        if pages > 0 and self.app.reader is not None and (exercise := self.current) is not None:
             self.app.say_aloud(self._text_aloud(exercise))
         self.reading.scroll_relative(y=pages * max(1, self.reading.size.height - 2), animate=False)
 
     def action_sources(self) -> None:
         """Show or hide where the numbers come from again."""
         self._has_sources = not self._has_sources
-        exercise = self._current
+        exercise = self.current
         if exercise is not None:
             self._show_text(exercise, self._progress_of(exercise))
 
     def action_favourite(self) -> None:
         """Mark the exercise as a favourite, or take the mark away."""
-        exercise = self._current
+        exercise = self.current
         if exercise is not None:
+            self.own_change = None
             marked = self.services.profile.toggle_favourite(exercise.id)
             self.notify(favourite_words(exercise, marked=marked))
 
     @work
     async def action_wish(self, wish: str) -> None:
         """Decide about the exercise under the cursor; say what that means, or why it failed."""
-        exercise = self._current
+        exercise = self.current
         if exercise is None:
             return
         try:
@@ -385,6 +404,7 @@ class ExercisesPage(Page):
         await services.history.first_read()
         before, decision = self._progress_of(exercise), services.guide.wished(wish, exercise)
         if decision is not None:
+            self.own_change = None
             await services.history.edit(lambda history: history.put([decision]))
             if decision.kind is DecisionKind.LEVEL:
                 services.profile.forget_length(exercise.id)
@@ -395,7 +415,7 @@ class ExercisesPage(Page):
     @work
     async def action_add(self) -> None:
         """Add the exercise to a routine."""
-        exercise = self._current
+        exercise = self.current
         if exercise is None:
             return
         name = await ask(self, AddToRoutine(self.services, exercise))

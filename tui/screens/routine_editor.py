@@ -172,7 +172,9 @@ class RoutineEditor(Overlay[str | None]):
         if len(self._items) >= MAX_ITEMS:
             self.notify(f"{MAX_ITEMS} exercises at most.")
             return
-        exercise_id = await ask(self, ChooseExercise(self._services.profile.catalogue))
+        profile = self._services.profile
+        shown = profile.catalogue.except_for(profile.settings.hidden)
+        exercise_id = await ask(self, ChooseExercise(shown))
         if exercise_id is not None:
             at = 0 if self.lines.highlighted is None else self.lines.highlighted + 1
             self._items.insert(at, RoutineItem(exercise_id))

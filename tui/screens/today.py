@@ -265,7 +265,10 @@ class TodayPage(Page):
             return _reading()
         from tui.text.left_out import left_out  # not needed for the first paint
 
-        out = [(self._named(o.exercise), o.why) for o in left_out(offer.plan, offer.standing)]
+        hidden = self.services.profile.settings.hidden
+        out = [
+            (self._named(o.exercise), o.why) for o in left_out(offer.plan, offer.standing, hidden)
+        ]
         return explained(offer, out)
 
     def _show_numbers(self) -> None:

@@ -8,6 +8,7 @@ from library.history.record import (
     Decision,
     DecisionKind,
     Favourite,
+    Hidden,
     Leads,
     MarkKind,
     OwnLength,
@@ -201,6 +202,8 @@ def _choice_words(thing: Remembered, names: Mapping[str, str]) -> str:
     match thing:
         case Favourite(exercise, marked):
             return f"{names.get(exercise, exercise)} is {'a' if marked else 'no'} favourite again"
+        case Hidden(exercise, hidden):
+            return f"{names.get(exercise, exercise)} is {'hidden' if hidden else 'shown'} again"
         case OwnLevel(exercise, level):
             return f"{names.get(exercise, exercise)} is at level {level + 1} again"
         case Leads(routine):
@@ -219,6 +222,8 @@ def _usual(thing: Remembered) -> Remembered:
     match thing:
         case Favourite(exercise):
             return Favourite(exercise, marked=False)
+        case Hidden(exercise):
+            return Hidden(exercise, hidden=False)
         case OwnLevel(exercise):
             return OwnLevel(exercise, 0)
         case OwnLength(exercise):

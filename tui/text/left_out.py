@@ -1,6 +1,6 @@
 """What could not be chosen for the plan of the day, and why, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 import msgspec
@@ -24,10 +24,10 @@ class LeftOut(msgspec.Struct, frozen=True):
     """The day it is back; None if nobody knows."""
 
 
-def left_out(plan: DayPlan, standing: Standing) -> Iterator[LeftOut]:
-    """Yield what could not be chosen for the plan of the day, and why."""
+def left_out(plan: DayPlan, standing: Standing, hidden: Collection[str] = ()) -> Iterator[LeftOut]:
+    """Yield what could not be chosen for the plan of the day, and why; but what is hidden."""
     today = standing.today
-    for exercise in sorted(set(INTRODUCTION) - set(plan.exercises)):
+    for exercise in sorted(set(INTRODUCTION) - set(plan.exercises) - set(hidden)):
         state = standing.states[exercise]
         words = state_words(state, today)
         if not state.is_allowed:

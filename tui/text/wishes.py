@@ -53,6 +53,13 @@ def favourite_words(exercise: Exercise, *, marked: bool) -> str:
     return f"{exercise.name} is no favourite any more."
 
 
+def hidden_words(exercise: Exercise, *, hidden: bool) -> str:
+    """Return what came of hiding an exercise, or of showing it again."""
+    if hidden:
+        return f"{exercise.name} is hidden: no list has it, nor the plan of the day."
+    return f"{exercise.name} is shown again."
+
+
 def offer_words(wish: Wish, exercise: Exercise, progress: ExerciseProgress, today: date) -> str:
     """Return what a wish that makes sense would do, as in `until Wed 18 Mar`.
 

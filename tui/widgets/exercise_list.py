@@ -19,7 +19,7 @@ _GROUPS: Mapping[Posture | None, str] = {
     None: "Others",
 }
 """From the ground up, as one gets up once in a session; last those whose file does not tell."""
-_FAVOURITES = "Favourites"
+_FAVOURITES, _HIDDEN = "Favourites", "Hidden"
 
 
 class ExerciseRow(msgspec.Struct, frozen=True):
@@ -30,6 +30,8 @@ class ExerciseRow(msgspec.Struct, frozen=True):
     favourite: bool = False
     level: int | None = None
     """The rung a person stands on; None without a ladder."""
+    hidden: bool = False
+    """Whether it is only listed because what is hidden was asked for."""
     more: bool = False
     """Whether the next rung is offered."""
 
@@ -63,7 +65,7 @@ class ExerciseList(CursorList):
 
     def show(self, rows: Sequence[ExerciseRow]) -> None:
         """List these exercises anew; the cursor stays on its exercise, or goes to the first."""
-        current = self.current
+        current, at = self.current, self.highlighted or 0
         self._rows = {row.exercise.id: row for row in rows}
         self.set_options(_grouped(rows))
         if not self._rows:
@@ -71,7 +73,12 @@ class ExerciseList(CursorList):
         if current in self._rows:
             self.highlighted = self.get_option_index(current)
         else:
-            self.action_first()
+            self.highlighted = self._nearest(at)
+
+    def _nearest(self, at: int) -> int | None:
+        """Return the line of the exercise nearest to a line."""
+        lines = [line for line, each in enumerate(self.options) if not each.disabled]
+        return min(lines, key=lambda line: abs(line - at), default=None)
 
     def update(self, rows: Iterable[ExerciseRow]) -> None:
         """Show what has changed of exercises that are listed; no line moves."""
@@ -82,11 +89,13 @@ class ExerciseList(CursorList):
 
 
 def _grouped(rows: Sequence[ExerciseRow]) -> Iterator[Option]:
-    groups = {_FAVOURITES: [row for row in rows if row.favourite]}
+    shown = [row for row in rows if not row.hidden]
+    groups = {_FAVOURITES: [row for row in shown if row.favourite]}
     for posture, title in _GROUPS.items():
         groups[title] = [
-            row for row in rows if row.exercise.posture is posture and not row.favourite
+            row for row in shown if row.exercise.posture is posture and not row.favourite
         ]
+    groups[_HIDDEN] = [row for row in rows if row.hidden]
     for title, members in groups.items():
         if members:
             yield Option(Content.styled(title, "bold $text-secondary"), disabled=True)

@@ -19,6 +19,7 @@ from library.history.record import (
     Decision,
     DecisionKind,
     Favourite,
+    Hidden,
     HoldRecord,
     Leads,
     MarkKind,
@@ -42,6 +43,7 @@ DAY = date(2026, 11, 22)
 THINGS: tuple[Remembered, ...] = (
     CardRead(1, DAY),
     Favourite("chair-leg-stretch"),
+    Hidden("chair-leg-stretch"),
     OwnLevel("chair-leg-stretch", 2),
     OwnLength("chair-leg-stretch", 25),
     PastGoal(DAY, 4),
@@ -191,6 +193,7 @@ def test_every_choice_is_told_in_words() -> None:
     assert told == [
         "card read on 2026-11-22",
         "chair-leg-stretch is a favourite",
+        "chair-leg-stretch is hidden",
         "chair-leg-stretch is at level 2",
         "chair-leg-stretch is held as long as 25 s",
         "goal of 4 days a week until 2026-11-22",

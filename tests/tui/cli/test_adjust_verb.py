@@ -103,6 +103,7 @@ def test_without_an_action_it_says_where_one_stands_and_what_makes_sense(
         "  more       level 2 of 5, 2 holds of 15 s on each leg",
         "  rest       leaves it out until Wed 18 Mar",
         "  favourite  marks it as one",
+        "  hide       keeps it out of lists and of the plan",
     ]
     history.put([ticks("disc")])
     told = adjusted(capsys, "floor")
@@ -134,3 +135,23 @@ def test_show_names_the_verbs_in_place_of_the_keys(capsys: pytest.CaptureFixture
     assert "supple adjust leg-lift more goes there earlier." in told
     assert "on each leg. Our judgement: half way" in told
     assert "{" not in told
+
+
+def test_what_is_hidden_is_in_no_list_and_not_in_the_plan(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["today"]) == 0
+    assert "Chair leg stretch" in capsys.readouterr().out
+    assert adjusted(capsys, "chair", "hide") == (
+        "Chair leg stretch is hidden: no list has it, nor the plan of the day. "
+        "supple adjust chair-leg-stretch hide takes it back.\n"
+    )
+    assert run(["today"]) == 0
+    assert "Chair leg stretch" not in capsys.readouterr().out
+    for verb in ("exercises", "list"):
+        assert run([verb]) == 0
+        *listed, last = capsys.readouterr().out.splitlines()
+        assert not any("Chair leg stretch" in line for line in listed)
+        back = "supple adjust chair-leg-stretch hide shows it again."
+        assert last == f"Hidden: Chair leg stretch. {back}"
+    assert adjusted(capsys, "chair", "hide").startswith("Chair leg stretch is shown again.")

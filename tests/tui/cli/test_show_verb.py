@@ -136,6 +136,7 @@ def test_an_exercise_as_json_has_all_that_is_told(
         "seconds_held": 40,
         "last_done": "2026-03-09",
         "favourite": False,
+        "hidden": False,
     }
     assert document["side"] == "right"
     assert document["doses"][0]["reps"] == 2

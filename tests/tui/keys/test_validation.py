@@ -78,7 +78,10 @@ def test_a_command_is_suggested_only_when_it_is_really_close(command: str) -> No
     [
         ({"history.explain": "d"}, "history.delete and history.explain"),
         ({"history.explain": "x", "history.mark": "x"}, "history.explain and history.mark"),
-        ({"app.help": "e"}, "app.help, history.explain, routines.edit and today.why"),
+        (
+            {"app.help": "e"},
+            "app.help, exercises.edit, history.explain, routines.edit and today.why",
+        ),
         ({"settings.try": "j"}, "list.down and settings.try"),
         ({"page.notices": "q"}, "app.quit and page.notices"),
         ({"editor.add": "+"}, "editor.add and editor.more"),

@@ -11,6 +11,7 @@ from library.history.record import (
     Decision,
     DecisionKind,
     Favourite,
+    Hidden,
     Leads,
     MarkKind,
     OwnLength,
@@ -79,6 +80,7 @@ def test_a_mark_that_is_back_is_named_with_its_day() -> None:
     [
         (Favourite(LIFT), None, "Leg lift is no favourite again."),
         (Favourite(LIFT, marked=False), Favourite(LIFT), "Leg lift is a favourite again."),
+        (Hidden(LIFT), None, "Leg lift is shown again."),
         (OwnLevel("gone", 2), OwnLevel("gone", 1), "gone is at level 2 again."),
         (OwnLevel(LIFT, 2), None, "Leg lift is at level 1 again."),
         (OwnLength(LIFT, 25), None, "Leg lift is held as long as its level says."),
