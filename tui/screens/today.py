@@ -230,7 +230,7 @@ class TodayPage(Page):
             rows = min(rows, max(_FEW_ROWS, spare - _SPACE))
         rows = max(0, rows)
         below = int(not tall and rows > 0 and spare - rows >= _SPACE)
-        apart = int(below and has_map and spare - rows > _SPACE + 1)
+        apart = int(below and spare - rows > _SPACE + 1)
         self.standing.styles.height = rows
         self.standing.update_classes({"-none": rows < _LEAST_ROWS, "-low": rows < _MAP_ROWS})
         self.foot.put(Content("\n").join(lines))

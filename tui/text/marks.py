@@ -14,7 +14,7 @@ _DAYS = (
     (Content.styled(" ✓ ", "bold $on-state on $primary"), "a day with practice"),
     (Content.styled("z i p t", "bold $text-accent"), "rest, ill, pain, travel"),
     (Content.styled("Z I P T", "bold $text-accent"), "the same, with practice"),
-    (Content.styled("· ░ ▒ ▓ █", "$text-primary"), "held that day, up to much"),
+    (Content.styled("· ░ ▒ ▓ █", "$text-primary"), "how much on that day"),
 )
 _EXERCISES = (
     (Content.styled(KNOWN, "$primary"), "known; where you are"),

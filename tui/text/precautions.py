@@ -21,7 +21,7 @@ TICKS_INTRODUCTION = (
     "Ticking nothing is fine."
 )
 SAID_YES = "my doctor or physiotherapist said yes"
-BEFORE_THIS = "Have you done them before?"
+BEFORE_THIS = "Have you stretched like this before?"
 ALREADY = "I do these stretches regularly already"
 
 
