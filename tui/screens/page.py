@@ -12,7 +12,7 @@ from textual.widget import Widget
 from library.history.errors import HistoryError
 from tui.app_base import App, DrawnOnce
 from tui.keys.live import bindings, with_keys, with_spoken_keys
-from tui.messages import ReadNotices
+from tui.messages import ReadNotices, WriteSheet
 from tui.services import Services
 from tui.text.attention import at_length, in_short
 from tui.widgets.attention_line import AttentionLine
@@ -120,6 +120,10 @@ class Page(DrawnOnce, Screen[None]):
             self.app.warn(error)
         else:
             self.notify(undone_words(change, before, history.snapshot, names))
+
+    def action_sheet(self) -> None:
+        """Write a sheet of what is practised, to be printed."""
+        self.post_message(WriteSheet())
 
     def on_key(self, event: Key) -> None:
         """Tell once that a key does nothing here: else nobody knows whether it came through."""
