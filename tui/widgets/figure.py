@@ -41,6 +41,9 @@ class FigureView(Widget):
     motion: reactive[Motion] = reactive(Motion.LOOP, init=False, repaint=False)
     """What the figure does; setting it begins the motion, from where the figure is."""
 
+    _rows_of: Picture | None = None
+    """What rows are drawn of at present; None between two paints."""
+
     def __init__(
         self,
         *,
@@ -305,9 +308,17 @@ class FigureView(Widget):
         )
         return self._pictures.get(wanted)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw rows of one picture: to find out which it is takes longer than to draw a row."""
+        self._rows_of = self._picture()
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._rows_of = None
+
     def render_line(self, y: int) -> Strip:
         """Draw one row of the picture, or of the words."""
-        picture = self._picture()
+        picture = self._rows_of or self._picture()
         if picture is None:
             return self._words(y)
         self._painted = picture.grid

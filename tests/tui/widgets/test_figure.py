@@ -6,14 +6,16 @@ from rich.style import Style
 from textual.app import ComposeResult
 from textual.geometry import Region, Size
 from textual.screen import Screen
+from textual.widget import Widget
 
 from library.exercises.catalogue import ExercisesFolder
 from library.exercises.model import Exercise, Side
 from library.figure.motion import Motion
 from tests.marks import torture
 from tui.looks import ThemedApp
+from tui.widgets import figure
 from tui.widgets.figure import FigureView
-from tui.widgets.figure_rendering import word_strip
+from tui.widgets.figure_rendering import style_of, word_strip
 
 CATALOGUE = ExercisesFolder(Path("/nowhere")).read()[0]
 CHAIR = CATALOGUE.get("chair-leg-stretch")
@@ -105,6 +107,26 @@ async def test_only_rows_that_differ_are_painted_again(monkeypatch: pytest.Monke
         after = lines(app.view)
         assert {y for y in range(16) if before[y] != after[y]} <= rows
         assert 0 < len(rows) == len(painted) < 16
+
+
+async def test_all_rows_of_a_paint_are_of_a_picture_that_is_found_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = Gallery()
+    async with app.run_test(size=(40, 16)) as pilot:
+        app.view.show(CHAIR, Side.LEFT)
+        await pilot.pause()
+        expected, found = lines(app.view), []
+
+        def find(view: Widget, mode: str) -> object:
+            found.append(mode)
+            return style_of(view, mode)
+
+        monkeypatch.setattr(figure, "style_of", find)
+        app.view.refresh()
+        rows = app.view.render_lines(Region(0, 0, 40, 16))
+        assert [row.text for row in rows] == expected
+        assert found == ["auto"]
 
 
 async def test_it_pauses_while_another_screen_covers_it() -> None:
