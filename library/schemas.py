@@ -11,11 +11,16 @@ import msgspec
 
 from library.exercises.loading import ExerciseFile
 from library.routines.file import WrittenRoutine
+from library.routines.programme import WrittenProgramme
 from library.settings import SCHEMA, Settings
 from library.settings.kinds import Choice, Day, Kind, ListOf, PerName, Record, Switch, Whole
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
+
+
+_DOSES = [{"required": keys} for keys in (["reps", "hold_seconds"], ["doses"], ["massage"])]
+"""How an exercise may say how much."""
 
 
 class RoutinesTable(msgspec.Struct, frozen=True):
@@ -26,14 +31,19 @@ class RoutinesTable(msgspec.Struct, frozen=True):
 
 def exercise_schema() -> Schema:
     """Return the schema of the file of an exercise."""
-    schema = _of_type(ExerciseFile, "An exercise")
-    dose = (["reps", "hold_seconds"], ["doses"], ["massage"])
-    return {**schema, "anyOf": [{"required": keys} for keys in dose]}
+    return {**_of_type(ExerciseFile, "An exercise"), "anyOf": _DOSES}
 
 
 def routine_schema() -> Schema:
     """Return the schema of the file of routines."""
     return _of_type(RoutinesTable, "Routines")
+
+
+def programme_schema() -> Schema:
+    """Return the schema of a programme that is handed over."""
+    schema = _of_type(WrittenProgramme, "A programme")
+    schema["$defs"]["ProgrammeExercise"]["anyOf"] = _DOSES
+    return schema
 
 
 def settings_schema() -> Schema:
@@ -59,6 +69,7 @@ def settings_schema() -> Schema:
 SCHEMAS: Mapping[str, Callable[[], Schema]] = {
     "exercise": exercise_schema,
     "routine": routine_schema,
+    "programme": programme_schema,
     "settings": settings_schema,
 }
 """What makes each schema, by its name."""

@@ -36,6 +36,7 @@ VERBS = {
     "routine": "tui.cli.routine",
     "new": "tui.cli.new",
     "set": "tui.cli.set",
+    "share": "tui.cli.share",
     "import": "tui.cli.import_",
     "export": "tui.cli.export",
     "merge": "tui.cli.merge",

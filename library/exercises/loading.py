@@ -22,7 +22,7 @@ from library.exercises.model import (
     Written,
 )
 from library.toml import KeyPath
-from library.toml.document import Document, Fault, Problem, TomlFileError, parse, read_bytes
+from library.toml.document import Fault, Problem, TomlFileError, parse, read_bytes
 from library.toml.records import convert
 
 _PLACEHOLDERS = frozenset({"side", "other"})
@@ -122,12 +122,22 @@ def parse_exercise(file: str, data: bytes, taken: Mapping[str, str] | None = Non
 
     def problems(written: ExerciseFile) -> Iterator[Problem]:
         yield from _id_problems(written, Path(file).stem, taken or {})
-        yield from _problems(written, document)
+        yield from exercise_problems(written, document.table)
 
     written = convert(document, (), document.table, ExerciseFile, problems)
+    return exercise_of_written(written, id_in(Path(file).stem))
+
+
+def exercise_of_written(written: ExerciseFile, id: str) -> Exercise:
+    """Return an exercise as it was written.
+
+    Args:
+        written: What stands in its file; nothing is wrong with it.
+        id: What it is called.
+    """
     parts = {name: getattr(written, name) for name in Written.__struct_fields__}
     doses = tuple(dose for _, dose in written.ladder)
-    return Exercise(**parts | {"id": id_in(Path(file).stem), "doses": doses})
+    return Exercise(**parts | {"id": id, "doses": doses})
 
 
 def _id_problems(written: ExerciseFile, stem: str, taken: Mapping[str, str]) -> Iterator[Problem]:
@@ -140,15 +150,20 @@ def _id_problems(written: ExerciseFile, stem: str, taken: Mapping[str, str]) -> 
         yield ("id",), f"an id of its own, {id} {taken[id]}"
 
 
-def _problems(written: ExerciseFile, document: Document) -> Iterator[Problem]:
-    """Say what is wrong with a file whose parts have the right types and bounds."""
+def exercise_problems(written: ExerciseFile, table: Mapping[str, object]) -> Iterator[Problem]:
+    """Yield what is wrong with an exercise whose parts have the right types and bounds.
+
+    Args:
+        written: What was read, with something else where a part had the wrong type.
+        table: What stands in the file.
+    """
     for key in ("needs", "tags"):
         entries = getattr(written, key)
         if len(set(entries)) < len(entries):
             yield (key,), "each entry once"
     yield from _step_problems(written)
-    yield from _dose_problems(written, document.table)
-    yield from _massage_problems(written, document.table.get("kind", Kind.STRETCH))
+    yield from _dose_problems(written, table)
+    yield from _massage_problems(written, table.get("kind", Kind.STRETCH))
     if written.hold.end is HoldEnd.EASED:
         longest = max((dose.hold_seconds for _, dose in written.ladder), default=0)
         if written.hold.stop_seconds < longest:

@@ -1,5 +1,6 @@
 """Exercises of one's own, made and changed without knowing TOML; comments in a file stay."""
 
+from enum import Enum
 from typing import Any
 
 import msgspec
@@ -7,7 +8,7 @@ import msgspec
 from library.bounds import MAX_NAME
 from library.exercises.catalogue import Catalogue
 from library.exercises.loading import ExerciseFileError, parse_exercise
-from library.exercises.model import Exercise, Sides
+from library.exercises.model import Exercise, Sides, Written
 
 _HEADER = "An exercise of your own. `supple schema exercise` tells what else may stand here."
 
@@ -90,6 +91,39 @@ def written(answers: Answers, text: str = "") -> str:
         _put(where, "reps", answers.reps)
         _put(where, "hold_seconds", answers.hold_seconds)
     return tomlkit.dumps(document)
+
+
+def exercise_table(exercise: Exercise) -> dict[str, Any]:
+    """Return what stands in the file of an exercise; what is as usual is left out."""
+    table: dict[str, Any] = _said(exercise, Written)
+    if exercise.prescribed and not exercise.doses[0].source:
+        del table["doses"]
+        dose = exercise.doses[0]
+        table |= {"reps": dose.reps, "hold_seconds": dose.hold_seconds}
+    if "pose" in table:
+        table["pose"] = table.pop("pose")  # the longest part comes last
+    return table
+
+
+def _said(record: Any, fields: type[msgspec.Struct]) -> dict[str, Any]:
+    """Return those fields of a record that say something else than is usual."""
+    said = {}
+    for field in msgspec.structs.fields(fields):
+        value = getattr(record, field.name)
+        usual = field.default
+        if field.default_factory is not msgspec.NODEFAULT:
+            usual = field.default_factory()
+        if value != usual:
+            said[field.name] = _written_value(value)
+    return said
+
+
+def _written_value(value: Any) -> Any:
+    if isinstance(value, msgspec.Struct):
+        return _said(value, type(value))
+    if isinstance(value, Enum):
+        return value.value
+    return [_written_value(each) for each in value] if isinstance(value, tuple) else value
 
 
 def _put(table: Any, key: str, value: object) -> None:

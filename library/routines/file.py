@@ -1,6 +1,6 @@
 """Reads routines from TOML, the built-in ones and the user's own, and writes the own ones back."""
 
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Collection, Iterator, MutableMapping
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,7 +14,7 @@ from library.change_detector import ChangeDetector
 from library.exercises.catalogue import Catalogue
 from library.exercises.model import Id, MaybeText, Name, Purpose, Texts
 from library.routines.collection import Routines
-from library.routines.model import MAX_ITEMS, OWN_PURPOSE, Routine, RoutineItem
+from library.routines.model import MAX_ITEMS, OWN_PURPOSE, Prescription, Routine, RoutineItem
 from library.toml.document import Document, Fault, Problem, TomlFileError, parse, read_bytes
 from library.toml.records import convert
 from library.wording import did_you_mean
@@ -33,7 +33,7 @@ class RoutineFileError(TomlFileError):
     """A file of routines, or a routine in it, that cannot be used."""
 
 
-class WrittenRoutine(msgspec.Struct, frozen=True, kw_only=True):
+class WrittenRoutine(Prescription, frozen=True, kw_only=True):
     """What may stand in a `[[routine]]` table."""
 
     id: Id
@@ -209,11 +209,19 @@ def _built_in() -> tuple[Routine, ...]:
 
 
 def _routine(document: Document, position: int, table: object) -> Routine:
-    written = convert(document, ("routine", position), table, WrittenRoutine, _problems)
+    written = convert(document, ("routine", position), table, WrittenRoutine, routine_problems)
+    return routine_of_written(written)
+
+
+def routine_of_written(written: WrittenRoutine) -> Routine:
+    """Return a routine as it was written."""
     return Routine(**{name: getattr(written, name) for name in written.__struct_fields__})
 
 
-def _problems(routine: WrittenRoutine) -> Iterator[Problem]:
+def routine_problems(routine: WrittenRoutine) -> Iterator[Problem]:
+    """Yield what is wrong with a routine whose parts have the right types and bounds."""
+    if routine.since is not None and routine.is_over_on(routine.since):
+        yield ("until",), f"a day from {routine.since} on"
     for number, item in enumerate(routine.items):
         if item.level is not None and (item.reps is not None or item.hold_seconds is not None):
             yield ("items", number, "level"), "either a level, or reps and hold_seconds"
@@ -223,11 +231,17 @@ def _unknown_exercises(position: int, routine: Routine, catalogue: Catalogue) ->
     for number, item in enumerate(routine.items):
         if item.exercise not in catalogue:
             path = ("routine", position, "items", number, "exercise")
-            yield path, _known_exercise(item.exercise, catalogue)
+            yield path, known_exercise(item.exercise, [each.id for each in catalogue])
 
 
-def _known_exercise(asked: str, catalogue: Catalogue) -> str:
-    hint = did_you_mean(asked, [exercise.id for exercise in catalogue], "; did")
+def known_exercise(asked: str, ids: Collection[str]) -> str:
+    """Return what is expected where no exercise has this id, with the nearest of those there are.
+
+    Args:
+        asked: The id that none has.
+        ids: Those there are.
+    """
+    hint = did_you_mean(asked, ids, "; did")
     return f"the id of an exercise{hint}"
 
 
@@ -277,7 +291,7 @@ def _edited(file: str, text: str, routines: Routines) -> str:
 
 def _merge(tables: Any, routines: Routines) -> None:
     """Bring the list of tables to what is wanted, touching only what differs."""
-    wanted = {routine.id: _table(routine) for routine in routines.own}
+    wanted = {routine.id: routine_table(routine) for routine in routines.own}
     for position in reversed(range(len(tables))):
         routine_id = tables[position]["id"]
         if routine_id in wanted:
@@ -321,8 +335,8 @@ def _lines(items: list[dict[str, Any]]) -> Any:
     return array
 
 
-def _table(routine: Routine) -> dict[str, Any]:
-    """Return the routine as written in a file; empty parts are left out."""
+def routine_table(routine: Routine) -> dict[str, Any]:
+    """Return a routine as written in a file; empty parts are left out."""
     fields = ("exercise", "level", "reps", "hold_seconds")
     items = [
         {key: value for key in fields if (value := getattr(item, key)) is not None}
@@ -332,6 +346,7 @@ def _table(routine: Routine) -> dict[str, Any]:
         "id": routine.id,
         "name": routine.name,
         "purpose": "" if routine.purpose == OWN_PURPOSE else routine.purpose,
+        **{name: getattr(routine, name) for name in Prescription.__struct_fields__},
         "items": items,
         "afterwards": routine.afterwards,
         "cautions": list(routine.cautions),

@@ -1,18 +1,20 @@
 """Routines, and the plan of timed steps a routine turns into."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
-from library.bounds import MAX_RUNGS
+from library.bounds import MAX_NAME, MAX_RUNGS, WEEKLY_GOAL
 from library.exercises.model import (
     Exercise,
     HeightLevel,
     HoldEnd,
     HoldSeconds,
+    MaybeText,
     Reps,
     Side,
 )
@@ -39,7 +41,29 @@ class RoutineItem(msgspec.Struct, frozen=True):
     """Length of a hold."""
 
 
-class Routine(msgspec.Struct, frozen=True):
+class Prescription(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody who wrote a routine for others says about it; all of it may be left out."""
+
+    by: Annotated[str, Meta(max_length=MAX_NAME)] = ""
+    """Whom it is from."""
+    since: date | None = None
+    """The first day on which Today may follow it."""
+    until: date | None = None
+    """The last one."""
+    days_a_week: Annotated[int, Meta(ge=WEEKLY_GOAL[0], le=WEEKLY_GOAL[1])] | None = None
+    """On how many days a week it is to be done."""
+    note: MaybeText = ""
+
+    def is_over_on(self, day: date) -> bool:
+        """Tell whether its last day lies before a day."""
+        return self.until is not None and self.until < day
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether a day is one of its own."""
+        return (self.since is None or self.since <= day) and not self.is_over_on(day)
+
+
+class Routine(Prescription, frozen=True):
     """An ordered list of exercises with doses."""
 
     id: str

@@ -1,6 +1,7 @@
 """Turns tables of a TOML file into records, and says everything that is wrong with them."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from enum import Enum
 from functools import cache
 from types import NoneType
@@ -115,7 +116,7 @@ def _stand_in(type_: Any) -> object:
         return {each.name: _stand_in(hints[each.name]) for each in fields if each.required}
     if isinstance(type_, type) and issubclass(type_, Enum):
         return next(iter(type_)).value
-    return {str: "x", int: meta.ge or 0, bool: False}.get(type_, {})
+    return {str: "x", int: meta.ge or 0, bool: False, date: date.min}.get(type_, {})
 
 
 def _is_record(type_: Any) -> bool:
@@ -158,7 +159,12 @@ def _type_words(type_: Any, value: object) -> str:
         members = [member.value for member in plain]
         hint = did_you_mean(value, members, "; did") if isinstance(value, str) else ""
         return f"one of {', '.join(members)}{hint}"
-    words = {str: "text in quotes", int: "a whole number", bool: "true or false"}
+    words = {
+        str: "text in quotes",
+        int: "a whole number",
+        bool: "true or false",
+        date: "a day without quotes, as in 2026-11-20",
+    }
     return words.get(plain, "a table")
 
 

@@ -15,6 +15,7 @@ from library.settings import Settings
 from tests.library.exercises.files import MASSAGE, SIX_LINES, VALID
 from tests.library.exercises.test_loading import DAMAGE
 from tests.library.exercises.test_own import NINE
+from tests.library.routines.programmes import PROGRAMME
 from tests.library.routines.test_file import BROKEN as BROKEN_ROUTINES
 from tests.library.routines.test_file import VALID as ROUTINES
 
@@ -65,6 +66,7 @@ def test_each_is_a_schema(name: str) -> None:
         ("routine", (FIXTURES / "routines.toml").read_text()),
         ("routine", ROUTINES),
         ("settings", (FIXTURES / "settings.toml").read_text()),
+        ("programme", PROGRAMME),
         ("settings", ""),
     ],
 )
@@ -105,6 +107,21 @@ def test_what_a_routine_must_not_hold_does_not_fit(old: str, new: str) -> None:
         "level = 1",
     )
     assert fits("routine", ROUTINES.replace(old, new, 1)) == unseen
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("programme = 1", "programme = 2"),
+        ("leads", "lead"),
+        ("2026-03-20", '"soon"'),
+        ("= 5", "= 8"),
+        ("[[exercise]]", "[exercise]"),
+        ("reps = 3\n", ""),
+    ],
+)
+def test_what_a_programme_must_not_hold_does_not_fit(old: str, new: str) -> None:
+    assert not fits("programme", PROGRAMME.replace(old, new, 1))
 
 
 @pytest.mark.parametrize(

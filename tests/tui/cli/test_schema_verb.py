@@ -15,5 +15,5 @@ def test_a_schema_is_printed_or_written(tmp_path: Path, capsys: pytest.CaptureFi
     file = tmp_path / "exercise.schema.json"
     assert run(["schema", "exercise", "-o", str(file)]) == 0
     assert json.loads(file.read_text()) == SCHEMAS["exercise"]()
-    assert run(["schema", "programme"]) == 2
-    assert "'exercise', 'routine', 'settings'" in capsys.readouterr().err
+    assert run(["schema", "week"]) == 2
+    assert "'exercise', 'routine', 'programme', 'settings'" in capsys.readouterr().err
