@@ -6,9 +6,12 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from textual.actions import parse
+from textual.binding import Binding
 from textual.dom import DOMNode
 
 import tui
+from tui.app import SuppleApp
 from tui.keys.commands import COMMANDS, PAGES, USUAL_KEYS, full_name
 from tui.keys.live import bindings
 from tui.keys.names import key_in_words, key_named
@@ -51,6 +54,17 @@ def test_every_screen_and_widget_has_the_commands_of_one_scope() -> None:
     """None is declared elsewhere, none is left over, and all have names for the keymap."""
     declared = {str(node.BINDINGS) for node in nodes()}
     assert declared == {str(bindings(scope)) for scope in COMMANDS}
+
+
+def test_every_command_does_something_where_it_is_declared() -> None:
+    every = nodes()
+    for node in every:
+        doers: dict[str, set[type[DOMNode]]] = {"": {node}, "app": {SuppleApp}, "screen": every}
+        for binding in vars(node)["BINDINGS"]:
+            assert isinstance(binding, Binding)
+            place, action, _ = parse(binding.action)
+            names = (f"action_{action}", f"_action_{action}")
+            assert any(hasattr(doer, name) for doer in doers[place] for name in names), binding
 
 
 def test_what_has_one_name_has_the_same_keys_wherever_it_stands() -> None:
