@@ -38,7 +38,7 @@ def verb(context: Context, cm: str, leg: str | None) -> None:
     mine = [
         each
         for each in earlier
-        if (each.form, each.leg) == (today.form, today.leg) and each.key != today.key
+        if (each.form, each.leg) == (today.form, today.leg) and each.day < today.day
     ]
     first_weekday = context.profile.settings.first_weekday_number
     (result,) = results([*mine, today], first_weekday)

@@ -171,7 +171,7 @@ class HistoryPage(Page):
         first_weekday = settings.first_weekday_number
         recent = Recent.up_to(self.services.profile.today(), first_weekday)
         sessions = recent.sessions(history.counted)
-        reach = sorted(history.snapshot.reach, key=lambda each: each.day)
+        reach = self.services.guide.standing.log.reach
         form = reach[-1].form if reach else ReachForm.FLOOR
         told = RecentHistory(
             recent,

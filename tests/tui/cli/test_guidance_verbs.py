@@ -307,16 +307,16 @@ def test_who_practised_elsewhere_is_known_here(
 def test_reach_is_kept_and_told_against_the_first(
     history: HistoryStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    history.put([Reach(day=day(1), form=ReachForm.FLOOR, cm=(-6.0,))])
+    wrong_clock = Reach(day=date(2099, 5, 1), form=ReachForm.CHAIR, leg="left", cm=(30.0,))
+    history.put([Reach(day=day(1), form=ReachForm.FLOOR, cm=(-6.0,)), wrong_clock])
     assert run(["reach", "--", "-2,5"]) == 0
-    for typed in ("-2", "1in"):
-        assert run(["reach", typed]) == 0
+    assert [run(["reach", typed]) for typed in ("-2", "1in")] == [0, 0]
     assert capsys.readouterr().out == (
         "Saved: 2.5 cm short of the toes: no clear change yet.\n"
         "Saved: 2 cm short of the toes: 4 cm further, a real change.\n"
         "Saved: 2.5 cm beyond the toes: 8.5 cm further, a real change.\n"
     )
-    assert [each.cm for each in history.load().reach] == [(-6.0,), (-2.5, -2.0, 2.5)]
+    assert [each.cm for each in history.load().reach] == [(-6.0,), (-2.5, -2.0, 2.5), (30.0,)]
     assert run(["reach", "-3"]) == 0
     assert capsys.readouterr().out.startswith(
         "Saved: 3 cm short of the toes. The best of this week: 2.5 cm beyond the toes: 8.5 cm"
