@@ -96,12 +96,16 @@ def _original_id(path: Path) -> str:
     """
     stem = path.stem
     for name in sorted(os.listdir(path.parent), key=len, reverse=True):
+        theirs, suffix = os.path.splitext(name)
+        if suffix != ".toml" or theirs.casefold() == stem.casefold():
+            continue
+        if theirs.casefold() not in stem.casefold():
+            continue  # as most of the hundreds that may lie there, before it is looked for on disk
         original = path.with_name(name)
-        is_other = original.suffix == ".toml" and original.stem.casefold() != stem.casefold()
-        if is_other and is_called_like(path, original) and original.is_file():
-            by_hand = id_in(stem) != stem.casefold() and id_in(original.stem) == original.stem
+        if is_called_like(path, original) and original.is_file():
+            by_hand = id_in(stem) != stem.casefold() and id_in(theirs) == theirs
             if by_hand or bears_mark(path.name, name):
-                return id_in(original.stem)
+                return id_in(theirs)
     return ""
 
 
