@@ -32,6 +32,7 @@ VERBS = {
     "history": "tui.cli.history",
     "mornings": "tui.cli.mornings",
     "week": "tui.cli.week",
+    "report": "tui.cli.report",
     "reach": "tui.cli.reach",
     "routine": "tui.cli.routine",
     "new": "tui.cli.new",

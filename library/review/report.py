@@ -1,0 +1,151 @@
+"""What a physiotherapist wants to know of some weeks: planned and done, and how it went."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+import msgspec
+
+from library.guidance.comparing import comparisons
+from library.guidance.practice import Change
+from library.guidance.reach import ReachResult, results
+from library.guidance.standing import Standing
+from library.history.record import HoldRecord, Outcome, Reason, SessionRecord, SideName
+from library.history.snapshot import Snapshot
+from library.progress.days import practice_days
+from library.progress.goals import Goals
+from library.progress.totals import LegSeconds
+from library.progress.weeks import ONE_WEEK, week_start
+from library.review.days import DayReview, days_of
+from library.review.exercises import ExerciseReview, exercise_reviews
+from library.review.mornings import Mornings, mornings
+from library.review.period import Period
+
+
+class EaseOff(msgspec.Struct, frozen=True):
+    """A hold that was eased off."""
+
+    day: date
+    exercise: str
+    """Id of the exercise."""
+    side: SideName
+    seconds: float
+    """After how many it was."""
+    planned_seconds: float
+    sharp: bool
+    """Whether it was sharp, shooting, tingling or numb."""
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """All of it."""
+
+    period: Period
+    practised: int
+    """Days with practice."""
+    goal: int
+    """Days that the goals of these weeks ask for."""
+    sessions: int
+    seconds: float
+    """Clock time of the sessions, rests included."""
+    exercises: tuple[ExerciseReview, ...]
+    planned: Mapping[str, LegSeconds]
+    """Seconds of the holds that were begun or passed over, by exercise."""
+    days: tuple[DayReview, ...]
+    """All of them, oldest first."""
+    mornings: Mornings
+    recalled: int
+    """Answers that were given on a later day."""
+    changes: tuple[Change, ...]
+    """What was new, longer, higher or back, oldest first."""
+    ease_offs: tuple[EaseOff, ...]
+    """Sharp ones first, then the latest."""
+    ticks: tuple[str, ...]
+    """Ids of what the person ticked, or what follows from two sharp pains."""
+    reach: tuple[ReachResult, ...]
+    notes: tuple[tuple[date, str], ...]
+    """Those of sessions, oldest first; empty unless the person wants them in it."""
+
+    @property
+    def answers(self) -> int:
+        """Days with an answer."""
+        return sum(day.answer is not None for day in self.days)
+
+
+def report_of(
+    history: Snapshot,
+    counted: Sequence[SessionRecord],
+    standing: Standing,
+    goals: Goals,
+    period: Period,
+    *,
+    notes: bool = False,
+) -> Report:
+    """Put a report together.
+
+    Args:
+        history: All there is.
+        counted: Its sessions, oldest first, without those that are to come.
+        standing: Where the person stands today.
+        goals: The goal of every week.
+        period: The weeks.
+        notes: Whether the person's notes are in it.
+    """
+    sessions = period.sessions(counted)
+    compared = {each.exercise: each for each in comparisons(standing.practice)}
+    in_period = [check for check in history.checks if period.holds(check.day)]
+    measured = [each for each in standing.log.reach if period.holds(each.day)]
+    return Report(
+        period=period,
+        practised=len(practice_days(sessions, period.today)),
+        goal=_goal(goals, period, standing.first_weekday),
+        sessions=len(sessions),
+        seconds=sum(session.seconds for session in sessions),
+        exercises=tuple(exercise_reviews(sessions, compared)),
+        planned=_planned(sessions),
+        days=tuple(days_of(sessions, history, period)),
+        mornings=mornings(standing.log.all_checks, period),
+        recalled=sum(check.recalled for check in in_period),
+        changes=tuple(each for each in standing.practice.changes if period.holds(each.day)),
+        ease_offs=tuple(_ease_offs(sessions)),
+        ticks=tuple(standing.ticks),
+        reach=tuple(results(standing.log.reach, standing.first_weekday)) if measured else (),
+        notes=tuple((each.practice_day, each.note) for each in sessions if notes and each.note),
+    )
+
+
+def _goal(goals: Goals, period: Period, first_weekday: int) -> int:
+    """Return the days of the goals: of each seven days that of the week they begin in."""
+    begins = (period.first + number * ONE_WEEK for number in range(period.weeks))
+    return sum(goals.goal_for(week_start(day, first_weekday)) for day in begins)
+
+
+def _planned(sessions: Iterable[SessionRecord]) -> dict[str, LegSeconds]:
+    planned: dict[str, LegSeconds] = {}
+    for session in sessions:
+        for hold in session.holds:
+            before = planned.get(hold.exercise, LegSeconds())
+            left = hold.planned_seconds if hold.side != "right" else 0.0
+            right = hold.planned_seconds if hold.side != "left" else 0.0
+            planned[hold.exercise] = LegSeconds(before.left + left, before.right + right)
+    return planned
+
+
+def _ease_offs(sessions: Iterable[SessionRecord]) -> list[EaseOff]:
+    found = [
+        _ease_off(session.practice_day, hold)
+        for session in sessions
+        for hold in session.holds
+        if hold.outcome is Outcome.EASED_OFF
+    ]
+    latest_first = sorted(found, key=lambda each: each.day, reverse=True)
+    return sorted(latest_first, key=lambda each: not each.sharp)
+
+
+def _ease_off(day: date, hold: HoldRecord) -> EaseOff:
+    return EaseOff(
+        day,
+        hold.exercise,
+        hold.side,
+        hold.held_seconds,
+        hold.planned_seconds,
+        hold.reason is Reason.SHARP,
+    )

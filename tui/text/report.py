@@ -1,0 +1,245 @@
+"""A report for a physiotherapist, in words: what was planned and done, and how it went."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from library.guidance.practice import ChangeKind
+from library.guidance.ticks import TICKS
+from library.history.record import ReachForm
+from library.pages.report import ReportPage, Section
+from library.review.exercises import ExerciseReview
+from library.review.report import EaseOff, Report
+from library.text import clean
+from library.wording import capitalised, counted, dated_words, whole_day_words
+from tui.text.duration import clock_words, whole_minutes
+from tui.text.reach import result_words
+from tui.text.review import eased_off_words, mornings_words, period_words
+
+Named = Callable[[str], str]
+"""Returns the name of an exercise."""
+MOST_LINES = 12
+"""Lines of a list at most, so that all of it stays on a page (our judgement)."""
+MOST_NOTE = 200
+"""Characters of a note at most."""
+_LEGEND = (
+    "● answer to how the back was, 0 to 10; dashed: mean of seven days; ○ pain before a session; "
+    "× at worst while stretching; z i p t: a day marked as rest, ill, pain or travel; bars: "
+    "minutes a week, with rests."
+)
+_CHANGES = {
+    ChangeKind.NEW: "for the first time",
+    ChangeKind.LONGER: "longer",
+    ChangeKind.HEIGHT: "with a higher support",
+    ChangeKind.BACK: "back after a week without it",
+}
+_HOW = (
+    "The person practised alone, led by a program that counts the seconds of each hold; how far "
+    "the stretch went was not measured.",
+    "Pain was typed in when asked, as a whole number from 0, none, to 10, the worst there is; "
+    "every question could be left out.",
+)
+_NOT_ASKED = (
+    "Not asked: medicines, other exercise, work, sleep, examinations.",
+    "It holds no score, and does not say what a change comes from.",
+)
+
+
+def report_words(report: Report, named: Named, levels: Mapping[str, str]) -> ReportPage:
+    """Return all that stands on a report.
+
+    Args:
+        report: What there is to say.
+        named: Returns the name of an exercise.
+        levels: The level that each exercise with a ladder is at today, as in `2 of 5`.
+    """
+    period = report.period
+    weeks = f"{dated_words(period.first)} to {dated_words(period.today)}"
+    made = f"Made on {whole_day_words(period.today)} {period.today.year}."
+    told = any(not day.is_empty for day in report.days)
+    return ReportPage(
+        title="Report on stretching",
+        lead=f"{capitalised(period_words(period.weeks))}, {weeks}. {made}",
+        short=Section("In short", tuple(_short(report))),
+        sections=tuple(_sections(report, named, levels)),
+        how=Section("How it was recorded", (*_HOW, _answered(report), *_NOT_ASKED)),
+        days=report.days if told else (),
+        legend=_LEGEND,
+    )
+
+
+def _short(report: Report) -> Iterator[str]:
+    if not report.sessions:
+        yield "No session in these weeks."
+    else:
+        minutes = whole_minutes(report.seconds).replace("<", "less than ")
+        goal = f"the goal was {counted(report.goal, 'day')}"
+        sessions = f"{counted(report.sessions, 'session')}, {minutes} min with rests"
+        yield f"Practised on {counted(report.practised, 'day')}; {goal}. {sessions}."
+    yield mornings_words(report.mornings, report.period)
+    if report.ease_offs:
+        sharp = sum(each.sharp for each in report.ease_offs)
+        more = f", {sharp} of them sharp, shooting, tingling or numb" if sharp else ""
+        yield f"Eased off {counted(len(report.ease_offs), 'time')}{more}."
+    yield from (f"Reach: {result_words(each)}" for each in report.reach)
+    if report.ticks:
+        yield f"Left out what does not go with: {'; '.join(TICKS[t].words for t in report.ticks)}."
+
+
+def _sections(report: Report, named: Named, levels: Mapping[str, str]) -> Iterator[Section]:
+    if report.exercises:
+        heads = ("By exercise", "days", "left, held of planned", "right", "level", "eased off")
+        rows = (_row(each, report, named, levels) for each in report.exercises)
+        yield Section("Planned and done", (), heads, tuple(rows))
+    if report.changes:
+        lines = [
+            f"{_day(each.day)}: {named(each.exercise)}, {_CHANGES[each.kind]}."
+            for each in report.changes[::-1]
+        ]
+        yield Section("Introduced and made longer", _at_most(lines))
+    if report.ease_offs:
+        lines = [_eased_off(each, named) for each in report.ease_offs]
+        yield Section("Eased off, sharp ones first", _at_most(lines))
+    if report.notes:
+        notes = (f"{_day(day)}: {clean(note, limit=MOST_NOTE)}" for day, note in report.notes[::-1])
+        yield Section("Notes of the person", _at_most(list(notes)))
+
+
+def _row(
+    each: ExerciseReview, report: Report, named: Named, levels: Mapping[str, str]
+) -> tuple[str, ...]:
+    planned, held = report.planned[each.exercise], each.legs.seconds
+    return (
+        named(each.exercise),
+        f"{each.days}",
+        _of(held.left, planned.left),
+        _of(held.right, planned.right),
+        levels.get(each.exercise, ""),
+        eased_off_words(each),
+    )
+
+
+def _of(held: float, planned: float) -> str:
+    return f"{clock_words(round(held))} of {clock_words(round(planned))}" if planned else ""
+
+
+def _eased_off(each: EaseOff, named: Named) -> str:
+    leg = "both legs" if each.side == "both" else f"{each.side} leg"
+    told = f"after {round(each.seconds)} of {round(each.planned_seconds)} s"
+    sharp = ": sharp, shooting, tingling or numb" if each.sharp else ""
+    return f"{_day(each.day)}: {named(each.exercise)}, {leg}, {told}{sharp}."
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b}"
+
+
+def _at_most(lines: Sequence[str]) -> tuple[str, ...]:
+    if len(lines) <= MOST_LINES:
+        return tuple(lines)
+    return (*lines[: MOST_LINES - 1], f"And {len(lines) - MOST_LINES + 1:,} more.")
+
+
+def _answered(report: Report) -> str:
+    days = counted(report.answers, "day")
+    told = f"How the back was is known of {days} of {len(report.days):,}"
+    later = f", {report.recalled} of them told on a later day" if report.recalled else ""
+    return f"{told}{later}."
+
+
+def in_lines(page: ReportPage) -> Iterator[str]:
+    """Yield a report as plain text, a line each; an empty one parts the sections."""
+    yield page.title
+    yield page.lead
+    for section in (page.short, *page.sections, page.how):
+        yield ""
+        yield section.title
+        yield from (f"- {line}" for line in section.lines)
+        yield from _table(section)
+
+
+def _table(section: Section) -> Iterator[str]:
+    for first, *cells in section.rows:
+        pairs = zip(section.heads[1:], cells, strict=True)
+        told = (f"{head} {cell}" for head, cell in pairs if cell)
+        yield f"- {first}: {', '.join(told)}"
+
+
+def as_dict(report: Report) -> dict[str, object]:
+    """Return a report as JSON has it; seconds are rounded to whole ones."""
+    return {
+        "first": report.period.first.isoformat(),
+        "last": report.period.today.isoformat(),
+        "days_practised": report.practised,
+        "days_goal": report.goal,
+        "sessions": report.sessions,
+        "seconds": round(report.seconds),
+        "mornings": _mornings(report),
+        "exercises": [_exercise(each, report) for each in report.exercises],
+        "changes": [
+            {"day": each.day.isoformat(), "exercise": each.exercise, "kind": each.kind.value}
+            for each in report.changes
+        ],
+        "ease_offs": [_ease_off(each) for each in report.ease_offs],
+        "ticks": list(report.ticks),
+        "reach": [
+            {
+                "form": each.form.value,
+                "leg": "both" if each.form is ReachForm.FLOOR else each.leg,
+                "cm": each.cm,
+                "difference": each.difference,
+                "says": each.change.value,
+            }
+            for each in report.reach
+        ],
+        "days": list(_days(report)),
+        "notes": [{"day": day.isoformat(), "note": note} for day, note in report.notes],
+        "answers": {"days": report.answers, "recalled": report.recalled},
+    }
+
+
+def _mornings(report: Report) -> dict[str, object]:
+    found = report.mornings
+    return {
+        "now": None if found.now is None else round(found.now, 2),
+        "before": None if found.before is None else round(found.before, 2),
+        "week_before": found.week and found.week.isoformat(),
+        "trend": found.trend,
+    }
+
+
+def _exercise(each: ExerciseReview, report: Report) -> dict[str, object]:
+    planned, held = report.planned[each.exercise], each.legs.seconds
+    return {
+        "exercise": each.exercise,
+        "days": each.days,
+        "held": {"left": round(held.left), "right": round(held.right)},
+        "planned": {"left": round(planned.left), "right": round(planned.right)},
+        "eased_off": each.eased_off,
+        "last_eased_off": each.last_eased_off and each.last_eased_off.isoformat(),
+        "sharp": each.sharp,
+    }
+
+
+def _ease_off(each: EaseOff) -> dict[str, object]:
+    return {
+        "day": each.day.isoformat(),
+        "exercise": each.exercise,
+        "side": each.side,
+        "seconds": round(each.seconds),
+        "planned_seconds": round(each.planned_seconds),
+        "sharp": each.sharp,
+    }
+
+
+def _days(report: Report) -> Iterable[dict[str, object]]:
+    for each in report.days:
+        if not each.is_empty:
+            yield {
+                "day": each.day.isoformat(),
+                "answer": each.answer,
+                "before": each.before,
+                "worst": each.worst,
+                "sessions": each.sessions,
+                "seconds": round(each.seconds),
+                "mark": each.mark,
+            }
