@@ -41,6 +41,8 @@ from library.settings import Settings
 if TYPE_CHECKING:
     from library.guidance.precautions import Precautions
     from library.guidance.wishes import Wish
+    from library.review.period import Period
+    from library.review.report import Report
     from library.review.week import WeekReview
     from library.session.record import SessionStart
 
@@ -181,6 +183,30 @@ class Guide:
         steps = () if instead_of is None else instead_of.exercises
         is_massage = bool(steps) and all(each.kind is Kind.MASSAGE for each in steps)
         return may_massage(self.standing, self.here) and not is_massage
+
+    def report(self, period: "Period", *, notes: bool = False) -> "Report":
+        """Return what a physiotherapist wants to know of some weeks.
+
+        Args:
+            period: The weeks.
+            notes: Whether the person's notes are in it.
+        """
+        from library.progress.days import split  # hardly any start makes one
+        from library.review.report import report_of
+
+        history = self._history()
+        counted, _ = split(history.sessions, period.today)
+        return report_of(history, counted, self.standing, self._profile.goals, period, notes=notes)
+
+    @property
+    def levels_in_words(self) -> dict[str, str]:
+        """The level of each exercise that has several, as in `2 of 5`."""
+        standing = self.standing
+        return {
+            exercise: f"{standing.level(exercise) + 1} of {len(ladder)}"
+            for exercise, ladder in standing.ladders.items()
+            if len(ladder) > 1
+        }
 
     def week_review(self, day: date) -> "WeekReview":
         """Look back at the week that a day lies in, as far as it is known."""

@@ -30,7 +30,7 @@ from tui.background import Terminal
 from tui.history_service import POLL_SECONDS
 from tui.keys.live import bindings
 from tui.looks import HEIGHTS, WIDTHS
-from tui.messages import LookForCopies, LookForUnfinished, ReadNotices, StartRoutine, WriteSheet
+from tui.messages import LookForCopies, LookForUnfinished, ReadNotices, StartRoutine, WritePage
 from tui.services import Services
 from tui.signals import leave_on_signals
 
@@ -317,13 +317,13 @@ class SuppleApp(App):
 
         await read_notices(self, self.services)
 
-    @on(WriteSheet)
-    @work(group="sheet", exclusive=True)
-    async def write_sheet(self, request: WriteSheet) -> None:
-        """Write a sheet to be printed, and say where it lies."""
-        from tui.flows.sheet import write_sheet
+    @on(WritePage)
+    @work(group="paper", exclusive=True)
+    async def write_page(self, request: WritePage) -> None:
+        """Write a page to be printed, and say where it lies."""
+        from tui.flows.paper import write_page
 
-        await write_sheet(self, self.services, request.routine)
+        await write_page(self, self.services, request.about)
 
     # Sessions.
 

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from textual.message import Message
 
+from library.review.period import Period
 from library.routines.model import Routine
 
 
@@ -46,17 +47,18 @@ class LookForCopies(_Look):
     """Look for copies of the log that a sync tool left, and offer to merge them."""
 
 
-class WriteSheet(Message):
-    """Write a sheet to be printed."""
+class WritePage(Message):
+    """Write a page to be printed."""
 
-    def __init__(self, routine: Routine | None = None) -> None:
+    def __init__(self, about: Routine | Period | None = None) -> None:
         """Ask for it.
 
         Args:
-            routine: What is to be on it; None for what the person practises.
+            about: A routine, or None for what the person practises, of which a sheet is made; or
+                some weeks, of which a report is made.
         """
         super().__init__()
-        self.routine = routine
+        self.about = about
 
 
 class ReadsOut(Protocol):

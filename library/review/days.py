@@ -1,7 +1,7 @@
 """What the history holds of each day of a period."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 import msgspec
@@ -12,6 +12,9 @@ from library.history.snapshot import Snapshot
 from library.progress.days import ONE_DAY
 from library.progress.weeks import ONE_WEEK
 from library.review.period import Period
+
+FEWEST_DAYS = 28
+"""Days that are shown of a log that has just begun (our judgement)."""
 
 
 class DayReview(msgspec.Struct, frozen=True):
@@ -70,6 +73,17 @@ def days_of(sessions: list[SessionRecord], history: Snapshot, period: Period) ->
         )
         for day in period.days
     ]
+
+
+def begun(days: Sequence[DayReview]) -> Sequence[DayReview]:
+    """Leave out whole weeks before the first day that holds anything; some weeks always stay.
+
+    Args:
+        days: Oldest first.
+    """
+    most = max(0, len(days) - FEWEST_DAYS)
+    first = next((at for at, day in enumerate(days) if not day.is_empty), most)
+    return days[min(most, first // 7 * 7) :]
 
 
 def worst_of(session: SessionRecord) -> int | None:

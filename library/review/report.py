@@ -1,12 +1,12 @@
 """What a physiotherapist wants to know of some weeks: planned and done, and how it went."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
 
 from library.guidance.comparing import comparisons
-from library.guidance.practice import Change
+from library.guidance.practice import Change, Done, Practice
 from library.guidance.reach import ReachResult, results
 from library.guidance.standing import Standing
 from library.history.record import HoldRecord, Outcome, Reason, SessionRecord, SideName
@@ -15,7 +15,7 @@ from library.progress.days import practice_days
 from library.progress.goals import Goals
 from library.progress.totals import LegSeconds
 from library.progress.weeks import ONE_WEEK, week_start
-from library.review.days import DayReview, days_of
+from library.review.days import DayReview, begun, days_of
 from library.review.exercises import ExerciseReview, exercise_reviews
 from library.review.mornings import Mornings, mornings
 from library.review.period import Period
@@ -50,12 +50,12 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     planned: Mapping[str, LegSeconds]
     """Seconds of the holds that were begun or passed over, by exercise."""
     days: tuple[DayReview, ...]
-    """All of them, oldest first."""
+    """Oldest first, from about the first on which anything was told or done."""
     mornings: Mornings
     recalled: int
     """Answers that were given on a later day."""
-    changes: tuple[Change, ...]
-    """What was new, longer, higher or back, oldest first."""
+    changes: tuple[tuple[Change, Done], ...]
+    """What was new, longer, higher or back, oldest first, and what was done then."""
     ease_offs: tuple[EaseOff, ...]
     """Sharp ones first, then the latest."""
     ticks: tuple[str, ...]
@@ -90,21 +90,23 @@ def report_of(
         notes: Whether the person's notes are in it.
     """
     sessions = period.sessions(counted)
+    days = days_of(sessions, history, period)
+    first = min((each.practice_day for each in counted), default=period.today)
     compared = {each.exercise: each for each in comparisons(standing.practice)}
     in_period = [check for check in history.checks if period.holds(check.day)]
     measured = [each for each in standing.log.reach if period.holds(each.day)]
     return Report(
         period=period,
         practised=len(practice_days(sessions, period.today)),
-        goal=_goal(goals, period, standing.first_weekday),
+        goal=_goal(goals, period, first, standing.first_weekday),
         sessions=len(sessions),
         seconds=sum(session.seconds for session in sessions),
         exercises=tuple(exercise_reviews(sessions, compared)),
         planned=_planned(sessions),
-        days=tuple(days_of(sessions, history, period)),
+        days=tuple(begun(days)),
         mornings=mornings(standing.log.all_checks, period),
         recalled=sum(check.recalled for check in in_period),
-        changes=tuple(each for each in standing.practice.changes if period.holds(each.day)),
+        changes=tuple(_changes(standing.practice, period)),
         ease_offs=tuple(_ease_offs(sessions)),
         ticks=tuple(standing.ticks),
         reach=tuple(results(standing.log.reach, standing.first_weekday)) if measured else (),
@@ -112,10 +114,21 @@ def report_of(
     )
 
 
-def _goal(goals: Goals, period: Period, first_weekday: int) -> int:
-    """Return the days of the goals: of each seven days that of the week they begin in."""
+def _goal(goals: Goals, period: Period, first: date, first_weekday: int) -> int:
+    """Return the days of the goals: of each seven days that of the week they begin in.
+
+    Those that were over before the first session of all ask for nothing.
+    """
     begins = (period.first + number * ONE_WEEK for number in range(period.weeks))
-    return sum(goals.goal_for(week_start(day, first_weekday)) for day in begins)
+    asked = (day for day in begins if day + ONE_WEEK > first)
+    return sum(goals.goal_for(week_start(day, first_weekday)) for day in asked)
+
+
+def _changes(practice: Practice, period: Period) -> Iterator[tuple[Change, Done]]:
+    for change in practice.changes:
+        if period.holds(change.day):
+            days = practice.done[change.exercise]
+            yield change, next(done for done in days if done.day == change.day)
 
 
 def _planned(sessions: Iterable[SessionRecord]) -> dict[str, LegSeconds]:

@@ -1,7 +1,6 @@
 """`supple report`: what a physiotherapist wants to know of the last weeks, on a page."""
 
 import json
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -48,7 +47,7 @@ def verb(
     if form == "fhir":
         hand_over(_fhir(history, period), output, force=force)
     else:
-        hand_over(_written(context, history, period, form, notes=notes), output, force=force)
+        hand_over(_written(context, period, form, notes=notes), output, force=force)
 
 
 def _fhir(history: Snapshot, period: Period) -> str:
@@ -58,25 +57,16 @@ def _fhir(history: Snapshot, period: Period) -> str:
     return _as_json(bundle(history, period.sessions(sessions), period))
 
 
-def _written(
-    context: Context, history: Snapshot, period: Period, form: str | None, *, notes: bool
-) -> str:
-    from library.review.report import report_of
+def _written(context: Context, period: Period, form: str | None, *, notes: bool) -> str:
     from tui.text.report import as_dict, in_lines, report_words
 
-    profile, standing = context.profile, context.guide.standing
-    counted, _ = split(history.sessions, period.today)
-    report = report_of(history, counted, standing, profile.goals, period, notes=notes)
+    guide = context.guide
+    report = guide.report(period, notes=notes)
     if form == "json":
         return _as_json(as_dict(report))
-    levels = {
-        exercise: f"{standing.level(exercise) + 1} of {len(ladder)}"
-        for exercise, ladder in standing.ladders.items()
-        if len(ladder) > 1
-    }
-    page = report_words(report, profile.catalogue.name_of, levels)
+    page = report_words(report, context.profile.catalogue.name_of, guide.levels_in_words)
     if form == "text":
-        return _text(in_lines(page))
+        return "".join(f"{line}\n" for line in in_lines(page))
     from library.pages.report import report_page
 
     return report_page(page)
@@ -84,7 +74,3 @@ def _written(
 
 def _as_json(value: object) -> str:
     return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
-
-
-def _text(lines: Iterable[str]) -> str:
-    return "".join(f"{line}\n" for line in lines)

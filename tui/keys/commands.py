@@ -150,6 +150,7 @@ COMMANDS: Mapping[str, Scope] = {
     "helps": Scope((
         Command("period",  "p",        "period",  "Period", "Look at 4 weeks, 12 weeks or a year"),
         Command("explain", "e",        "explain", "Explain", "Explain the numbers"),
+        Command("report",  "r",        "report",  "Report to print", "Write a report of these weeks for a physiotherapist, to print"),
         Command("back",    "escape,q,t", "back",  "Back",   "Back to History", key_display="esc"),
     )),
     "course": Scope((

@@ -9,7 +9,7 @@ from textual.content import Content
 from library.guidance.comparing import comparisons
 from library.guidance.reach import results
 from library.history.record import SessionRecord
-from library.review.days import DayReview, days_of
+from library.review.days import begun, days_of
 from library.review.exercises import exercise_reviews
 from library.review.legs import legs
 from library.review.mornings import mornings
@@ -17,6 +17,7 @@ from library.review.period import PERIODS, Period
 from tui.dialogs.base import Overlay
 from tui.dialogs.reading_card import ReadingCard
 from tui.keys.live import bindings, with_keys
+from tui.messages import WritePage
 from tui.services import Services
 from tui.text.reach import result_words
 from tui.text.review import (
@@ -100,7 +101,7 @@ class DoesItHelp(Overlay[None]):
     def _show(self) -> None:
         history, period = self._services.history, self._period
         sessions = period.sessions(history.counted)
-        days = _begun(days_of(sessions, history.snapshot, period))
+        days = begun(days_of(sessions, history.snapshot, period))
         self.query_one("#sentences", Text).update(Content("\n").join(self._sentences(sessions)))
         room = self.size.height - _ROWS_AROUND
         self.query_one(Course).show(days, max(LEAST_ROWS, min(MOST_ROWS, room)))
@@ -128,12 +129,11 @@ class DoesItHelp(Overlay[None]):
         self.query_one("#legs", Text).update(bars if rows else "")
 
     def _rows(self, sessions: Sequence[SessionRecord]) -> Iterator[ExerciseRow]:
-        standing, catalogue = self._services.guide.standing, self._services.profile.catalogue
-        compared = {each.exercise: each for each in comparisons(standing.practice)}
+        guide, name_of = self._services.guide, self._services.profile.catalogue.name_of
+        levels = guide.levels_in_words
+        compared = {each.exercise: each for each in comparisons(guide.standing.practice)}
         for each in exercise_reviews(sessions, compared):
-            ladder = standing.ladders.get(each.exercise)
-            level = f"{standing.level(each.exercise) + 1} of {len(ladder)}" if ladder else ""
-            yield exercise_row(each, catalogue.name_of(each.exercise), level)
+            yield exercise_row(each, name_of(each.exercise), levels.get(each.exercise, ""))
 
     @on(Course.DayChosen)
     def tell_day(self, event: Course.DayChosen) -> None:
@@ -148,6 +148,10 @@ class DoesItHelp(Overlay[None]):
         self._show()
         self._tell_more()
 
+    def action_report(self) -> None:
+        """Write a report of these weeks, to be printed."""
+        self.post_message(WritePage(self._period))
+
     def action_explain(self) -> None:
         """Explain every number."""
         checks = self._services.guide.standing.log.all_checks
@@ -159,13 +163,6 @@ class DoesItHelp(Overlay[None]):
     def action_back(self) -> None:
         """Go back to History."""
         self.dismiss(None)
-
-
-def _begun(days: Sequence[DayReview]) -> Sequence[DayReview]:
-    """Leave out whole weeks before the first day on which anything was noted, but for some."""
-    most = len(days) - 7 * PERIODS[0]
-    first = next((at for at, day in enumerate(days) if not day.is_empty), most)
-    return days[min(most, first // 7 * 7) :]
 
 
 def _table(rows: Sequence[ExerciseRow], width: int) -> Content:

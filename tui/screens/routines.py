@@ -18,7 +18,7 @@ from library.wording import capitalised, listed
 from tui.dialogs.base import ask
 from tui.keys.commands import PAGES
 from tui.keys.live import bindings, first_key, with_keys
-from tui.messages import StartRoutine, WriteSheet
+from tui.messages import StartRoutine, WritePage
 from tui.screens.page import Page
 from tui.screens.routine_editor import RoutineEditor, new_routine
 from tui.services import Services
@@ -290,7 +290,7 @@ class RoutinesPage(Page):
     def action_sheet(self) -> None:
         """Write a sheet of the routine under the cursor, to be printed."""
         if routine := self._current:
-            self.post_message(WriteSheet(routine))
+            self.post_message(WritePage(routine))
 
     def action_read(self) -> None:
         """Go to the text, to scroll it."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from library.guidance.practice import ChangeKind
+from library.guidance.practice import ChangeKind, Done
 from library.guidance.ticks import TICKS
 from library.history.record import ReachForm
 from library.pages.report import ReportPage, Section
@@ -13,11 +13,11 @@ from library.text import clean
 from library.wording import capitalised, counted, dated_words, whole_day_words
 from tui.text.duration import clock_words, whole_minutes
 from tui.text.reach import result_words
-from tui.text.review import eased_off_words, mornings_words, period_words
+from tui.text.review import eased_off_words, mornings_words, period_words, times_words
 
 Named = Callable[[str], str]
 """Returns the name of an exercise."""
-MOST_LINES = 12
+MOST_LINES = 8
 """Lines of a list at most, so that all of it stays on a page (our judgement)."""
 MOST_NOTE = 200
 """Characters of a note at most."""
@@ -78,8 +78,8 @@ def _short(report: Report) -> Iterator[str]:
     yield mornings_words(report.mornings, report.period)
     if report.ease_offs:
         sharp = sum(each.sharp for each in report.ease_offs)
-        more = f", {sharp} of them sharp, shooting, tingling or numb" if sharp else ""
-        yield f"Eased off {counted(len(report.ease_offs), 'time')}{more}."
+        more = f", sharp, shooting, tingling or numb: {times_words(sharp)}" if sharp else ""
+        yield f"Eased off {times_words(len(report.ease_offs))}{more}."
     yield from (f"Reach: {result_words(each)}" for each in report.reach)
     if report.ticks:
         yield f"Left out what does not go with: {'; '.join(TICKS[t].words for t in report.ticks)}."
@@ -87,13 +87,13 @@ def _short(report: Report) -> Iterator[str]:
 
 def _sections(report: Report, named: Named, levels: Mapping[str, str]) -> Iterator[Section]:
     if report.exercises:
-        heads = ("By exercise", "days", "left, held of planned", "right", "level", "eased off")
+        heads = ("Held of planned", "", "left leg", "right leg", "level", "eased off")
         rows = (_row(each, report, named, levels) for each in report.exercises)
         yield Section("Planned and done", (), heads, tuple(rows))
     if report.changes:
         lines = [
-            f"{_day(each.day)}: {named(each.exercise)}, {_CHANGES[each.kind]}."
-            for each in report.changes[::-1]
+            f"{_day(change.day)}: {named(change.exercise)} {_CHANGES[change.kind]}, {_dose(done)}."
+            for change, done in report.changes[::-1]
         ]
         yield Section("Introduced and made longer", _at_most(lines))
     if report.ease_offs:
@@ -110,7 +110,7 @@ def _row(
     planned, held = report.planned[each.exercise], each.legs.seconds
     return (
         named(each.exercise),
-        f"{each.days}",
+        counted(each.days, "day"),
         _of(held.left, planned.left),
         _of(held.right, planned.right),
         levels.get(each.exercise, ""),
@@ -120,6 +120,11 @@ def _row(
 
 def _of(held: float, planned: float) -> str:
     return f"{clock_words(round(held))} of {clock_words(round(planned))}" if planned else ""
+
+
+def _dose(done: Done) -> str:
+    dose = f"{done.reps} × {round(done.hold_seconds)} s"
+    return dose if done.height_cm is None else f"{dose}, support {done.height_cm} cm"
 
 
 def _eased_off(each: EaseOff, named: Named) -> str:
@@ -160,7 +165,7 @@ def in_lines(page: ReportPage) -> Iterator[str]:
 def _table(section: Section) -> Iterator[str]:
     for first, *cells in section.rows:
         pairs = zip(section.heads[1:], cells, strict=True)
-        told = (f"{head} {cell}" for head, cell in pairs if cell)
+        told = (f"{head} {cell}".lstrip() for head, cell in pairs if cell)
         yield f"- {first}: {', '.join(told)}"
 
 
@@ -176,8 +181,14 @@ def as_dict(report: Report) -> dict[str, object]:
         "mornings": _mornings(report),
         "exercises": [_exercise(each, report) for each in report.exercises],
         "changes": [
-            {"day": each.day.isoformat(), "exercise": each.exercise, "kind": each.kind.value}
-            for each in report.changes
+            {
+                "day": change.day.isoformat(),
+                "exercise": change.exercise,
+                "kind": change.kind.value,
+                "reps": done.reps,
+                "hold_seconds": round(done.hold_seconds),
+            }
+            for change, done in report.changes
         ],
         "ease_offs": [_ease_off(each) for each in report.ease_offs],
         "ticks": list(report.ticks),

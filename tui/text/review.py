@@ -79,7 +79,7 @@ def legs_words(legs: Legs) -> str:
     """Return in what the legs differ; empty where they do not."""
     told = []
     if legs.ease_offs_differ:
-        left, right = map(_times, (legs.eased_off_left, legs.eased_off_right))
+        left, right = map(times_words, (legs.eased_off_left, legs.eased_off_right))
         told.append(f"Left was eased off {left}, right {right}.")
     if legs.seconds_differ:
         left, right = (clock_words(round(s)) for s in (legs.seconds.left, legs.seconds.right))
@@ -87,7 +87,8 @@ def legs_words(legs: Legs) -> str:
     return " ".join(told)
 
 
-def _times(number: int) -> str:
+def times_words(number: int) -> str:
+    """Return how often, as in `never`, `once` or `4 times`."""
     return {0: "never", 1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
@@ -123,7 +124,7 @@ def eased_off_words(review: ExerciseReview) -> str:
     """Return how often an exercise was eased off, and when last; empty for never."""
     if review.last_eased_off is None:
         return ""
-    return f"{_times(review.eased_off)}, last {_date(review.last_eased_off)}"
+    return f"{times_words(review.eased_off)}, last {_date(review.last_eased_off)}"
 
 
 def held_words(legs: Legs) -> str:

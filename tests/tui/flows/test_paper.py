@@ -1,4 +1,4 @@
-"""The key that writes a sheet to be printed."""
+"""The keys that write a sheet or a report to be printed."""
 
 import errno
 import os
@@ -42,3 +42,15 @@ async def test_a_key_writes_a_sheet_and_says_where_it_lies(
             await settled(pilot)
         told = "The sheet was not written: there is no space left on the disk."
         assert notices(board.app)[-1] == told
+
+
+async def test_the_view_that_looks_back_writes_a_report_of_its_weeks(tmp_path: Path) -> None:
+    board = dashboard(tmp_path, page="history")
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("t", "p", "r")
+        await settled(pilot)
+        (mine,) = (tmp_path / "sheets").iterdir()
+        assert mine.name == f"report-12-weeks-{board.services.profile.today()}.html"
+        assert checked(mine.read_text(encoding="utf-8")).headings[0][1] == "Report on stretching"
+        assert notices(board.app)[-1] == f"Open it in a browser and print it: {mine}"

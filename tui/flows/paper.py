@@ -1,4 +1,4 @@
-"""From the wish for a sheet to the page that lies there to be printed."""
+"""From the wish for a sheet or a report to the page that lies there to be printed."""
 
 import asyncio
 from collections.abc import Iterator
@@ -7,34 +7,43 @@ from pathlib import Path
 
 from library import failures, files
 from library.new_file import NotWrittenError, write_new
+from library.pages.report import report_page
 from library.pages.sheet import sheet_page
+from library.review.period import Period
 from library.routines.model import Routine
 from tui.app_base import App
 from tui.services import Services
+from tui.text.report import report_words
 from tui.text.sheet import sheet_of
 
 WEEKS = 2
 """For how many weeks there is a table to tick; `supple sheet` makes others."""
 
 
-async def write_sheet(app: App, services: Services, routine: Routine | None) -> None:
-    """Write a sheet of a routine, or of what the person practises, and say where it lies.
+About = Routine | Period | None
+"""A routine, what the person practises, or weeks that are looked back at."""
 
-    Call it from a worker.
-    """
+
+async def write_page(app: App, services: Services, about: About) -> None:
+    """Write a sheet or a report, and say where it lies; call it from a worker."""
+    kind = "report" if isinstance(about, Period) else "sheet"
     try:
-        path, doubt = await asyncio.to_thread(_write, services, routine)
+        path, doubt = await asyncio.to_thread(_write, services, about)
     except NotWrittenError as error:
-        app.tell(f"The sheet was not written: {error}", "error")
+        app.tell(f"The {kind} was not written: {error}", "error")
         return
     app.tell(" ".join(filter(None, (f"Open it in a browser and print it: {path}", doubt))))
 
 
-def _write(services: Services, routine: Routine | None) -> tuple[Path, str]:
-    chosen = services.guide.practised if routine is None else routine
-    sheet = sheet_of(chosen, services.profile, services.guide, WEEKS)
-    name = f"{chosen.id}-{services.profile.today()}"
-    return _keep(services.paths.sheets_dir, name, sheet_page(sheet))
+def _write(services: Services, about: About) -> tuple[Path, str]:
+    profile, guide, today = services.profile, services.guide, services.profile.today()
+    if isinstance(about, Period):
+        report = guide.report(about)
+        page = report_page(report_words(report, profile.catalogue.name_of, guide.levels_in_words))
+        return _keep(services.paths.sheets_dir, f"report-{about.weeks}-weeks-{today}", page)
+    chosen = guide.practised if about is None else about
+    sheet = sheet_of(chosen, profile, guide, WEEKS)
+    return _keep(services.paths.sheets_dir, f"{chosen.id}-{today}", sheet_page(sheet))
 
 
 def _keep(folder: Path, name: str, page: str) -> tuple[Path, str]:

@@ -1,0 +1,47 @@
+"""A report on paper."""
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from library.pages.report import ReportPage, Section, report_page
+from library.review.days import DayReview
+from tests.library.pages.checked import checked
+from tests.tui.widgets.test_course import DAY
+
+TODAY = date(2026, 11, 25)
+WORDS = st.text(max_size=60)
+SECTION = st.builds(
+    Section,
+    WORDS,
+    st.lists(WORDS, max_size=3).map(tuple),
+    st.just(("a", "b")),
+    st.lists(st.tuples(WORDS, WORDS), max_size=3).map(tuple),
+)
+PAGE = st.builds(
+    ReportPage,
+    title=WORDS,
+    lead=WORDS,
+    short=SECTION,
+    sections=st.lists(SECTION, max_size=3).map(tuple),
+    how=SECTION,
+    days=st.lists(DAY, max_size=60).map(tuple),
+    legend=WORDS,
+)
+
+
+@given(PAGE)
+def test_whatever_stands_in_it_it_is_a_page_without_scripts(report: ReportPage) -> None:
+    page = report_page(report)
+    assert checked(page).open == []
+    assert page == report_page(report)
+
+
+def test_markup_of_a_person_is_words() -> None:
+    hostile = Section("Notes", ("<script>alert(1)</script>\x1b[31m \u202eabc",))
+    days = tuple(DayReview(TODAY - timedelta(days=ago), answer=2) for ago in range(3, -1, -1))
+    page = report_page(ReportPage("t", "l", hostile, (), Section("How", ()), days))
+    assert "<script" not in page
+    assert "\x1b" not in page
+    assert 'role="img"' in page
