@@ -30,9 +30,9 @@ async def write_page(app: App, services: Services, about: About) -> None:
     try:
         path, doubt = await asyncio.to_thread(_write, services, about)
     except NotWrittenError as error:
-        app.tell(f"The {kind} was not written: {error}", "error")
+        app.notify(f"The {kind} was not written: {error}", severity="error")
         return
-    app.tell(" ".join(filter(None, (f"Open it in a browser and print it: {path}", doubt))))
+    app.notify(" ".join(filter(None, (f"Open it in a browser and print it: {path}", doubt))))
 
 
 def _write(services: Services, about: About) -> tuple[Path, str]:
