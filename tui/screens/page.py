@@ -12,7 +12,7 @@ from textual.widget import Widget
 from library.history.errors import HistoryError
 from tui.app_base import App, DrawnOnce
 from tui.keys.live import bindings, with_keys, with_spoken_keys
-from tui.messages import ReadNotices, WriteSheet
+from tui.messages import ReadNotices, WritePage
 from tui.services import Services
 from tui.text.attention import at_length, in_short
 from tui.widgets.attention_line import AttentionLine
@@ -123,7 +123,7 @@ class Page(DrawnOnce, Screen[None]):
 
     def action_sheet(self) -> None:
         """Write a sheet of what is practised, to be printed."""
-        self.post_message(WriteSheet())
+        self.post_message(WritePage())
 
     def on_key(self, event: Key) -> None:
         """Tell once that a key does nothing here: else nobody knows whether it came through."""
