@@ -5,7 +5,6 @@ from datetime import date
 
 import msgspec
 
-from library.guidance.comparing import comparisons
 from library.guidance.practice import Change, Done, Practice
 from library.guidance.reach import ReachResult, results
 from library.guidance.standing import Standing
@@ -92,8 +91,6 @@ def report_of(
     sessions = period.sessions(counted)
     days = days_of(sessions, history, period)
     first = min((each.practice_day for each in counted), default=period.today)
-    compared = {each.exercise: each for each in comparisons(standing.practice)}
-    in_period = [check for check in history.checks if period.holds(check.day)]
     measured = [each for each in standing.log.reach if period.holds(each.day)]
     return Report(
         period=period,
@@ -101,11 +98,11 @@ def report_of(
         goal=_goal(goals, period, first, standing.first_weekday),
         sessions=len(sessions),
         seconds=sum(session.seconds for session in sessions),
-        exercises=tuple(exercise_reviews(sessions, compared)),
+        exercises=tuple(exercise_reviews(sessions, {})),
         planned=_planned(sessions),
         days=tuple(begun(days)),
         mornings=mornings(standing.log.all_checks, period),
-        recalled=sum(check.recalled for check in in_period),
+        recalled=sum(each.recalled for each in history.checks if period.holds(each.day)),
         changes=tuple(_changes(standing.practice, period)),
         ease_offs=tuple(_ease_offs(sessions)),
         ticks=tuple(standing.ticks),
