@@ -8,7 +8,7 @@ from contextlib import suppress
 from functools import cached_property, partial
 from typing import Any, ClassVar
 
-from textual import work
+from textual import on, work
 from textual.app import App, ComposeResult, SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.command import (
@@ -30,6 +30,7 @@ from textual.widgets import LoadingIndicator
 
 from library.routines.model import Routine
 from library.routines.planning import routine_of
+from tui.aloud import SaysAloud
 from tui.app_base import TellsHowToLeave
 from tui.keys.live import Group, LiveCommand, bindings, live_commands
 from tui.messages import LookForCopies, LookForUnfinished, ReadNotices, StartRoutine
@@ -59,6 +60,8 @@ class Palette(TellsHowToLeave, CommandPalette):
     """
 
     BINDINGS = bindings("palette")
+    _opening: tuple[str, ...] = ("Commands. Type words to look for; up and down, then Enter.",)
+    """What is said first."""
     DEFAULT_CSS = """
     Palette {
         background: $background 72%;
@@ -144,6 +147,16 @@ class Palette(TellsHowToLeave, CommandPalette):
     @property
     def _list_stands(self) -> bool:
         return any(each.scrollable_content_region for each in self.query(CommandList))
+
+    # Where a voice speaks.
+
+    @on(CommandList.OptionHighlighted)
+    def _say_line(self, event: CommandList.OptionHighlighted) -> None:
+        """Say what can be called now, first what this is."""
+        if isinstance(self.app, SaysAloud) and (reader := self.app.reader) is not None:
+            reader.silence()
+            self.app.say_aloud([*self._opening, *str(event.option.prompt).splitlines()])
+            self._opening = ()
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Close, if it is still open."""

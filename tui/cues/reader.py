@@ -26,6 +26,10 @@ _KEY = re.compile(r"^(\S+(?: \S+)?)  +")
 """A key, set apart by two spaces from what it does."""
 _SIGN = re.compile(r"(?:(?<=^)|(?<= ))[?!+=<>/](?=[ .,:;]|$)")
 """A key named by a sign that no voice says."""
+_DRAWN = re.compile(r"\s*[\u2500-\u259f\u2800-\u28ff]+\s*")
+"""Lines, bars and pictures made of signs."""
+_GAP = re.compile(r"\s{2,}")
+"""What parts the columns of a line."""
 _ENDS = (".", "?", "!", ":", ";")
 
 
@@ -152,7 +156,8 @@ def as_said(line: str) -> str:
     for box, told in _TICKS.items():
         if line.startswith(box):
             line = f"{told}{line.removeprefix(box)}"
-    line = _KEY.sub(r"\1: ", line).strip()
+    line = _KEY.sub(r"\1: ", _DRAWN.sub(" ", line)).strip()
+    line = _GAP.sub(", ", line)
     line = _SIGN.sub(lambda found: key_in_words(key_of(found[0])), line)
     return line if not line or line.endswith(_ENDS) else f"{line}."
 

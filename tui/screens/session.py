@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import partial
 
 from textual import events, on, work
 from textual.app import App, ComposeResult
@@ -108,8 +107,9 @@ class SessionScreen(Overlay[SessionRecord | None]):
         self._told_unknown_key = False
         self._any_key_pauses = settings.any_key_pauses
         outputs = outputs_of(self.app, services.paths, self._flash, self.app.reader)
-        named = partial(with_spoken_keys, self.app)
-        self.notifier = Notifier(session, services.profile.cue_settings, outputs, clock, named)
+        self.notifier = Notifier(
+            session, services.profile.cue_settings, outputs, clock, self._with_spoken_keys
+        )
         voice = self.notifier.speaker
         self.runner = SessionRunner(session, settings, clock, start, draft, voice=voice)
 
@@ -266,6 +266,12 @@ class SessionScreen(Overlay[SessionRecord | None]):
             self._told_unknown_key = True
             self.notify(with_keys(self.app, UNKNOWN_KEY))
 
+    def _with_spoken_keys(self, text: str) -> str:
+        """Put keys in place of commands, as they are said."""
+        if self._any_key_pauses:
+            text = text.replace("{Session.pause}", "Any key").replace("{session.pause}", "any key")
+        return with_spoken_keys(self.app, text)
+
     def _reply(self, words: str, brief: str) -> None:
         """Answer a key aloud, in brief where the three-two-one is near: it is never left out."""
         if self.app.reader is not None:
@@ -368,7 +374,7 @@ class SessionScreen(Overlay[SessionRecord | None]):
         self.tick()
         told = with_keys(self.app, where_in_words(self.session))
         self.panel.hint(told)
-        said = with_spoken_keys(self.app, where_in_words(self.session))
+        said = self._with_spoken_keys(where_in_words(self.session))
         self._reply(said, left_in_words(self.session))
         self.set_timer(WHERE_SECONDS, lambda: self.panel.end_hint(told))
 

@@ -66,7 +66,7 @@ def test_any_key_pauses_where_that_is_wished_but_not_those_that_stop(
     run = Run(tmp_path, typed, replace(SETTINGS, any_key_pauses=True)).run()
     assert [outcome for _, _, outcome in run.holds] == [Outcome.EASED_OFF]
     assert run.holds[0][1] == pytest.approx(7, abs=0.5)
-    assert "Paused." in capsys.readouterr().out
+    assert "Paused. Any key goes on." in capsys.readouterr().out
 
 
 def test_keys_of_ones_own_answer_the_questions_of_a_session(

@@ -24,6 +24,8 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> Heard:
     [
         ("- chest pain", "chest pain."),
         ("2  Skip this side", "2: Skip this side."),
+        ("z  Rest    the week counts", "z: Rest, the week counts."),
+        ("LEFT leg: \u2584\u2584\u2584 10 of 10 s  done", "LEFT leg: 10 of 10 s, done."),
         ("Enter  Go on with it", "Enter: Go on with it."),
         ("-  Shorter holds: not now", "Shorter holds: not now."),
         ("[x] weak bones", "ticked: weak bones."),

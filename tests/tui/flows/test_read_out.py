@@ -188,6 +188,8 @@ async def test_a_page_says_its_name_and_where_the_cursor_is(tmp_path: Path, hear
         assert heard.since("Settings.")[0].startswith("Weekly goal: 3 days")
         await pilot.press("right")
         await _said(pilot, heard, "Weekly goal: 4 days")
+        await pilot.press("colon")
+        await _said(pilot, heard, "Commands. Type words to look for; up and down, then Enter.")
 
 
 async def test_help_says_keys_by_their_names(tmp_path: Path, heard: Heard) -> None:

@@ -82,7 +82,12 @@ class SessionKeys:
 
     def named(self, text: str) -> str:
         """Put keys in place of the commands that a text names, as they are said."""
-        return with_key_names(text, lambda command: key_in_words(self._keys(command)[0]))
+        return with_key_names(text, self._said)
+
+    def _said(self, command: str) -> str:
+        if self._any and command == "session.pause":
+            return "any key"
+        return key_in_words(self._keys(command)[0])
 
     @property
     def first_words(self) -> str:
