@@ -277,12 +277,6 @@ class SessionScreen(Overlay[SessionRecord | None]):
         if self.app.reader is not None:
             self.app.reader.answer(words, brief, seconds_to_answer(self.session))
 
-    def _say(self, lines: Iterable[str]) -> None:
-        """Answer a key with words, in place of what is being said."""
-        if self.app.reader is not None:
-            self.app.reader.silence()
-            self.app.reader.say(lines)
-
     def spoken(self) -> Iterable[str]:
         """Return nothing: its cues tell of it."""
         return ()
@@ -322,7 +316,7 @@ class SessionScreen(Overlay[SessionRecord | None]):
         rating = self.runner.rate_pain(digit)
         told = pain_in_words(rating)
         self.panel.hint(told)
-        self._say([told])
+        self._reply(told, told)
         if rating is not None and self.services.guide.asks_to_rest(rating):
             self._ask_to_rest(rating)
 
