@@ -95,7 +95,9 @@ async def test_a_notice_takes_the_line_above_the_keys(
         await pilot.pause()
         toast = board.app.screen.query_one(Toast).region
         assert toast.height == 1
-        assert toast.bottom == board.app.screen.query_one(KeyLine).region.y == size[1] - 1
+        keys = board.app.screen.query_one(KeyLine).region.y
+        assert keys == size[1] - 1
+        assert toast.bottom == keys - board.app.screen.has_class("-foot-apart")  # above the foot
         assert toast.right == size[0]
         assert not toast.overlaps(board.app.screen.query_one(DayHero).heading.region)
 
