@@ -26,6 +26,8 @@ WHAT_COMMANDS_CAN_DO = (
 )
 _LONGEST_BYTES = 1_000_000
 """Some ten thousand answers."""
+_INTO_FILE = re.compile(r"\d?>>?\s*[^\s<>|&;]+")
+"""Where a command writes to: what is in that file changes with every run, and runs nothing."""
 _WORD = re.compile(r"[^\s'\"`;|&<>()=]+")
 
 
@@ -98,9 +100,9 @@ class Commands:
         return said.hexdigest()
 
     def _scripts(self, command: str) -> Iterator[bytes]:
-        """Yield what is in each file of the shared folders that a command names."""
+        """Yield what is in each file of the shared folders that a command names and reads."""
         folders = [folder.resolve() for folder in self._shared]
-        for word in _WORD.findall(command):
+        for word in _WORD.findall(_INTO_FILE.sub("", command)):
             with suppress(OSError, RuntimeError, ValueError):  # no name of a file
                 path = Path(word).expanduser().resolve()
                 if any(folder in path.parents for folder in folders):

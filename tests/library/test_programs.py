@@ -91,3 +91,12 @@ def test_a_script_that_came_with_the_settings_is_asked_about_when_it_changes(
     assert named_commands(Commands(kept, shared).runnable(changed)) == {}
     script.unlink()
     assert Commands(kept, shared).unasked(changed)
+
+
+def test_a_file_that_a_command_writes_to_is_no_script(tmp_path: Path) -> None:
+    kept, log = tmp_path / "commands.json", tmp_path / "log"
+    for command in (f"date >> {log}", f"date >{log} 2>{log}2", f"sh -c 'date>>{log}'"):
+        chosen = Settings(hook_start=command)
+        Commands(kept, tmp_path).answer({"hook_start": command}, run=True)
+        log.write_text(command)
+        assert not Commands(kept, tmp_path).unasked(chosen)
