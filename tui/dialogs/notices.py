@@ -52,7 +52,9 @@ class Notices(ReadingCard[bool]):
             history.to_come,
         )
         parts = [
-            Content.assemble((clean(title), "bold $text-warning"), "\n", clean(text))
+            Content.assemble(
+                (clean(title), "bold $text-warning"), "\n", clean(text, multiline=True)
+            )
             for title, text in matters
         ]
         if self.other is not None:

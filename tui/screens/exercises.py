@@ -150,7 +150,9 @@ class ExercisesPage(OwnExercisesPage):
         if settings.place != self._place:
             self._place = settings.place
             self._filter(place=self._usual_place)
-        elif self._made_of() != (self._listed, self._places, self._hidden):
+        elif self._listed is not self.services.profile.catalogue:
+            self._filter()  # though the exercises may be equal: not so their figures
+        elif (settings.places, settings.hidden) != (self._places, self._hidden):
             self._filter()
         else:
             self.listing.update(self._rows())
@@ -176,8 +178,9 @@ class ExercisesPage(OwnExercisesPage):
     def _filter(self, **changes: object) -> None:
         """Change the filters and list what passes; the cursor stays on its exercise."""
         self._filters = replace(self._filters, **changes)
-        self._listed, self._places, self._hidden = self._made_of()
-        assert self._listed is not None
+        profile = self.services.profile
+        self._listed = profile.catalogue
+        self._places, self._hidden = profile.settings.places, profile.settings.hidden
         listed = self._listed.except_for(() if self.with_hidden else self._hidden)
         self._shown = list(self._filters.apply(listed, self._places))
         count = f"{len(self._shown)} of {len(listed)}"
@@ -194,11 +197,6 @@ class ExercisesPage(OwnExercisesPage):
             self.ladder.show(())
             self.how.update("")
             self.text.update("")
-
-    def _made_of(self) -> tuple[Catalogue | None, Mapping[str, Sequence[str]], Sequence[str]]:
-        """Return what decides which exercises are listed, besides the filters."""
-        profile = self.services.profile
-        return profile.catalogue, profile.settings.places, profile.settings.hidden
 
     def _rows(self) -> list[ExerciseRow]:
         plan = self.services.guide.today

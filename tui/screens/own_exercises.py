@@ -6,7 +6,6 @@ from library.exercises.model import Exercise
 from library.own_exercises import ExerciseNotSavedError, OwnChange, OwnExercises
 from library.text import clean
 from tui.dialogs.base import ask
-from tui.dialogs.exercise_form import ExerciseForm
 from tui.keys.live import with_keys
 from tui.screens.page import Page
 from tui.services import Services
@@ -57,7 +56,7 @@ class OwnExercisesPage(Page):
     @work
     async def action_new(self) -> None:
         """Make an exercise of one's own."""
-        self._note(await ask(self, ExerciseForm(self.services)))
+        await self._fill_in(None, "")
 
     @work
     async def action_edit(self) -> None:
@@ -77,10 +76,13 @@ class OwnExercisesPage(Page):
         except ExerciseNotSavedError as error:
             self.app.warn(error)
         else:
-            self._note(await ask(self, ExerciseForm(self.services, exercise, opened)))
+            await self._fill_in(exercise, opened)
 
-    def _note(self, change: OwnChange | None) -> None:
-        """Go to the exercise that was made or changed, and say where it lies."""
+    async def _fill_in(self, exercise: Exercise | None, opened: str) -> None:
+        """Show the form, then go to the exercise that was made or changed, and tell its file."""
+        from tui.dialogs.exercise_form import ExerciseForm  # costs 80 ms, and few make any
+
+        change = await ask(self, ExerciseForm(self.services, exercise, opened))
         if change is None:
             return
         self.own_change = change

@@ -1,6 +1,7 @@
 """What needs attention in the history and a person's own files, in short and at length."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from library.history.record import SessionRecord
 from library.history.snapshot import Snapshot
@@ -16,10 +17,15 @@ def in_short(unsaved: int, matters: Iterable[tuple[str, str]]) -> str:
     """
     if unsaved:
         return f"Not saved yet: {counted(unsaved, 'session')}."
-    found = [f"{title}: {text}" for title, text in matters]
+    found = [f"{title}: {_first_line(text)}" for title, text in matters]
     if len(found) > 1:
         return f"{len(found)} notices. {found[0]}"
     return "".join(found)
+
+
+def _first_line(text: str) -> str:
+    first, *others = text.splitlines()
+    return f"{first}, and {len(others)} more" if others else first
 
 
 def at_length(
@@ -29,6 +35,8 @@ def at_length(
     to_come: Sequence[SessionRecord],
 ) -> Iterator[tuple[str, str]]:
     """Return a title and a text for everything that is not as it should be.
+
+    What is wrong with one file is one text of several lines.
 
     Args:
         notices: What happened to the history and was not read yet.
@@ -45,7 +53,12 @@ def at_length(
         from tui.text.history import to_come_words  # hardly any start needs it
 
         yield ("Still to come", to_come_words(to_come))
-    for problem in problems:
-        yield ("About your files", problem)
+    for _, of_one_file in groupby(problems, _file_of):
+        yield ("About your files", "\n".join(of_one_file))
     for entry in snapshot.invalid:
         yield (f"Entry {entry.key}", f"It is kept but left out of every number: {entry.reason}.")
+
+
+def _file_of(problem: str) -> str:
+    """Return the file that a problem begins with."""
+    return problem.partition(":")[0].partition(", line ")[0]

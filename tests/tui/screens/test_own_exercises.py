@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+from library.history.snapshot import Snapshot
 from tests.library.exercises.files import SIX_LINES
 from tests.tui.screens.test_exercises import browse, exercises, listed, text, title, told_in_passing
 from tests.tui.support import settled
+from tui.text.attention import at_length, in_short
 
 
 async def test_of_an_exercise_in_six_lines_nothing_empty_is_shown(tmp_path: Path) -> None:
@@ -33,3 +35,12 @@ async def test_of_an_exercise_in_six_lines_nothing_empty_is_shown(tmp_path: Path
         await pilot.press("w", "w")
         await settled(pilot)
         assert "wall-calf" not in listed(page), "no place has a wall"
+
+
+def test_all_that_is_wrong_with_one_file_is_one_notice() -> None:
+    problems = ("a.toml, line 1: x", "a.toml, line 2, name: y", "b.toml: z")
+    matters = list(at_length((), problems, Snapshot(), ()))
+    assert [text for _, text in matters] == ["\n".join(problems[:2]), problems[2]]
+    told = in_short(0, matters)
+    assert told == "2 notices. About your files: a.toml, line 1: x, and 1 more"
+    assert in_short(0, matters[1:]) == "About your files: b.toml: z"
