@@ -5,10 +5,7 @@ from datetime import date
 from library.progress.days import ONE_DAY
 from library.progress.weeks import week_start
 from tui.app_base import App
-from tui.dialogs.week import WeekCard
 from tui.services import Services
-from tui.text.day_plan import next_words
-from tui.text.week_review import week_heading, week_lines
 
 
 async def show_last_week_once(app: App, services: Services) -> None:
@@ -30,6 +27,11 @@ async def show_last_week_once(app: App, services: Services) -> None:
 
 async def show_week(app: App, services: Services, day: date) -> None:
     """Look back at the week that a day lies in; call it from a worker."""
+    # Every start asks whether there is one to be shown; few show one.
+    from tui.dialogs.week import WeekCard
+    from tui.text.day_plan import next_words
+    from tui.text.week_review import week_heading, week_lines
+
     guide, name_of = services.guide, services.profile.catalogue.name_of
     review = guide.week_review(day)
     coming = next_words(guide.standing, guide.today, guide.here, name_of)
