@@ -28,6 +28,8 @@ _LONGEST_BYTES = 1_000_000
 """Some ten thousand answers."""
 _INTO_FILE = re.compile(r"\d?>>?\s*[^\s<>|&;]+")
 """Where a command writes to: what is in that file changes with every run, and runs nothing."""
+_DATA = re.compile(rb'\s*\{\s*"')
+"""How a log of ours begins, which a command may copy: it changes with every save."""
 _WORD = re.compile(r"[^\s'\"`;|&<>()=]+")
 
 
@@ -105,8 +107,9 @@ class Commands:
         for word in _WORD.findall(_INTO_FILE.sub("", command)):
             with suppress(OSError, RuntimeError, ValueError):  # no name of a file
                 path = Path(word).expanduser().resolve()
-                if any(folder in path.parents for folder in folders):
-                    yield b"\0" + (files.read(path) or b"")
+                shared = any(folder in path.parents for folder in folders)
+                if shared and not _DATA.match(content := files.read(path) or b""):
+                    yield b"\0" + content
 
 
 def named_commands(settings: Settings) -> dict[str, str]:

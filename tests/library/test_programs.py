@@ -93,6 +93,15 @@ def test_a_script_that_came_with_the_settings_is_asked_about_when_it_changes(
     assert Commands(kept, shared).unasked(changed)
 
 
+def test_the_log_that_a_command_copies_is_no_script(tmp_path: Path) -> None:
+    log, kept = tmp_path / "history.json", tmp_path / "commands.json"
+    log.write_text('{"_meta": {}}')
+    copying = Settings(hook_finish=f"cp {log} /backup/")
+    Commands(kept, tmp_path).answer(named_commands(copying), run=True)
+    log.write_text('{"_meta": {"1": {}}}')
+    assert not Commands(kept, tmp_path).unasked(copying)
+
+
 def test_a_file_that_a_command_writes_to_is_no_script(tmp_path: Path) -> None:
     kept, log = tmp_path / "commands.json", tmp_path / "log"
     for command in (f"date >> {log}", f"date >{log} 2>{log}2", f"sh -c 'date>>{log}'"):
