@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from hypothesis.internal import charmap
 from hypothesis.internal.conjecture import providers
@@ -45,7 +46,7 @@ HEARD = {
 """Programs that are heard: a test that calls one brings it along."""
 
 MOST_WORKERS = 8
-COLLECT_SELDOM = (100_000, 50, 100)
+COLLECT_SELDOM = (400_000, 50, 100)
 """Python begins with 700 objects, 10 and 10 rounds."""
 
 FEW_EXAMPLES, MANY_EXAMPLES = 25, 500
@@ -129,22 +130,30 @@ def tmp_path(new_folders: Iterator[Path]) -> Path:
 
 
 @pytest.fixture(scope="session")
-def silent_path(new_folders: Iterator[Path]) -> str:
+def silent_path(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Where this machine has its programs, without those that are heard.
 
-    Each session of a test would play its cues, and make the sounds first: half of its time.
+    Each session of a test would play its cues, and make the sounds first: half of its time. The
+    workers share the links to a thousand programs.
     """
-    silent = []
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    with FileLock(shared / "silent.lock"):
+        return os.pathsep.join(_silent(shared))
+
+
+def _silent(shared: Path) -> Iterator[str]:
     for place in dict.fromkeys(Path(each).resolve() for each in os.get_exec_path()):
         names = set(os.listdir(place)) if place.is_dir() else set()
         if names & HEARD:
-            folder = next(new_folders)
-            folder.mkdir()
-            for name in names - HEARD:
-                os.symlink(place / name, folder / name)
+            folder = shared / f"silent{place}".replace(os.sep, "-")
+            if not folder.exists():
+                folder.mkdir()
+                for name in names - HEARD:
+                    os.symlink(place / name, folder / name)
             place = folder
-        silent.append(str(place))
-    return os.pathsep.join(silent)
+        yield str(place)
 
 
 @pytest.fixture(autouse=True)

@@ -28,6 +28,7 @@ def test_make_bench_measures_the_figure_too() -> None:
     assert "tests.benchmarks.figure" in recipe
 
 
+@pytest.mark.torture
 def test_the_screens_still_say_what_make_bench_waits_for(tmp_path: Path) -> None:
     folder, samples = tmp_path / "data", Samples()
     fill(folder, 3)

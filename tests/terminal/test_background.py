@@ -33,7 +33,7 @@ def leaves(program: Program) -> None:
         (LIGHT + FENCE, ON_LIGHT),
         torture(FENCE, ON_DARK),
         torture(b"", ON_DARK),
-        (b"\x1b]11;" + b"1" * 65536 + b"\x07" + FENCE, ON_DARK),
+        torture(b"\x1b]11;" + b"1" * 65536 + b"\x07" + FENCE, ON_DARK),
     ],
 )
 def test_it_is_light_on_a_light_terminal_and_dark_on_one_that_says_nothing_of_use(

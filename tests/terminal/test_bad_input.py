@@ -38,7 +38,10 @@ def quit_from_today(program: Program) -> None:
 
 @pytest.mark.parametrize(
     ("settings", "told"),
-    [torture("weekly_goal = [", "settings.toml"), (f"weekly_gaol = 3\n{CARD_READ}", "weekly_goal")],
+    [
+        torture("weekly_goal = [", "settings.toml"),
+        torture(f"weekly_gaol = 3\n{CARD_READ}", "weekly_goal"),
+    ],
 )
 def test_broken_files_are_named_and_kept_and_everything_else_works(
     start: Start, folder: Path, home_of_its_own: Path, settings: str, told: str
