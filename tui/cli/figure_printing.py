@@ -10,7 +10,7 @@ from typing import Any, TextIO
 from msgspec import Struct
 
 from library.exercises.catalogue import Catalogue
-from library.exercises.model import Exercise, Side
+from library.exercises.model import Exercise, Side, Sides
 from library.figure.encode import ansi
 from library.figure.figure import Figure, Style
 from library.figure.in_words import in_words
@@ -95,10 +95,15 @@ def _figure_of(exercise: Exercise) -> Figure:
 
 def usual_side(source: str, catalogue: Catalogue) -> str:
     """Return the leg that is drawn unless another is asked for: the left, or the only one."""
+    sides: object = None
     with suppress(UnknownNameError):
         sides = catalogue.get(resolve(source, Routines(()), catalogue).id).sides
-        return sides.value if sides.one_leg else Side.LEFT.value
-    return Side.LEFT.value
+    if sides is None and (path := Path(source)).is_file():
+        with suppress(TomlFileError):  # whoever reads its pose says what is wrong
+            sides = parse(path.name, read_bytes(path, TomlFileError), TomlFileError).table.get(
+                "sides"
+            )
+    return Side.RIGHT.value if sides == Sides.RIGHT else Side.LEFT.value
 
 
 def _pose(path: Path) -> Mapping[str, Any]:

@@ -62,10 +62,13 @@ def test_an_exercise_is_named_as_for_start_and_drawn_left_first(name: str) -> No
     assert out.getvalue().splitlines()[-1].endswith("LEFT leg")
 
 
-def test_of_an_exercise_for_one_leg_that_leg_is_drawn() -> None:
+def test_of_an_exercise_for_one_leg_that_leg_is_drawn(tmp_path: Path) -> None:
     lift = CATALOGUE.get("leg-lift")
     right = Catalogue((replace(lift, sides=Sides.RIGHT),))
-    assert [usual_side(name, right) for name in ("leg-l", "a.toml")] == ["right", "left"]
+    file = tmp_path / "own.toml"
+    file.write_text('sides = "right"')
+    sides = [usual_side(name, right) for name in ("leg-l", "a.toml", str(file))]
+    assert sides == ["right", "left", "right"]
 
 
 def test_an_exercise_without_a_pose_says_so() -> None:
