@@ -276,6 +276,10 @@ class Exercise(Written, frozen=True, kw_only=True, eq=False):
         """Whether there is one dose and nothing to go on to: it is done as prescribed."""
         return len(self.doses) == 1
 
+    def drawn_level(self, level: int) -> int:
+        """Return the level a person's figure is drawn at; as prescribed it is drawn in full."""
+        return MAX_RUNGS - 1 if self.prescribed else level
+
     def dose(self, level: int) -> Dose:
         """Return the rung `level`; levels beyond the ceiling give the ceiling."""
         return self.doses[min(level, len(self.doses) - 1)]

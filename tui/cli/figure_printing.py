@@ -125,7 +125,8 @@ def shown_to(person: Person, figure: Figure, options: FigureOptions, known: Cata
     level = options.level
     if options.frame is None and figure.name in known:
         figure = figure.at_height(person.heights.get(figure.name))
-        level = person.levels.get(figure.name, 0) if level is None else level
+        own = known.get(figure.name).drawn_level(person.levels.get(figure.name, 0))
+        level = own if level is None else level
     return figure if level is None else figure.at_level(level)
 
 

@@ -86,9 +86,8 @@ def _figure(exercise: Exercise, told: ExerciseTold, side: Side) -> tuple[str, ..
         figure = Figure.from_mapping(exercise.pose, exercise.id)
     except PoseError:
         return ()  # there is none, or `supple doctor` tells what is wrong with it
-    return in_words(
-        figure.at_height(told.progress.height_cm).at_level(told.progress.level).pose, side
-    )
+    level = exercise.drawn_level(told.progress.level)
+    return in_words(figure.at_height(told.progress.height_cm).at_level(level).pose, side)
 
 
 def _details(exercise: Exercise, told: ExerciseTold, side: Side) -> dict[str, object]:

@@ -11,7 +11,7 @@ from textual.getters import query_one
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from library.bounds import MAX_NAME
+from library.bounds import MAX_NAME, MAX_RUNGS
 from library.cells import UnreadableCell, whole_number
 from library.exercises.model import Exercise, Sides
 from library.exercises.writing import (
@@ -148,8 +148,7 @@ class ExerciseForm(Card[OwnChange | None]):
         for figure in self.query(FigureView):
             assert self._exercise is not None, "else there is no figure"
             shown = replace(self._exercise, sides=sides)
-            level = len(shown.doses) - 1
-            figure.show(shown, sides.order[0], Motion.LOOP, level)
+            figure.show(shown, sides.order[0], Motion.LOOP, MAX_RUNGS - 1)
         if self.app.reader is not None and self.legs.has_focus:
             self.reply(WORDS[sides])
 

@@ -121,7 +121,8 @@ def _with_pictures(told: SheetExercise, step: Step) -> SheetExercise:
         figure = Figure.from_mapping(step.exercise.pose, step.exercise.id)
     except PoseError:
         return replace(told, missing=NO_PICTURE)
-    figure = figure.at_height(step.height_cm).at_level(step.level)
+    level = step.exercise.drawn_level(step.level)
+    figure = figure.at_height(step.height_cm).at_level(level)
     first, *rest = in_words(figure.pose, step.side)
     held = stretched(figure.pose)
     start = Picture(figure, step.side, position=0, inline=True, labelled=False, words=(first,))

@@ -105,7 +105,8 @@ class FigureView(Widget):
         if exercise is not self._exercise or (level, height_cm) != (self.level, self.height_cm):
             self._exercise, self.level, self.height_cm = exercise, level, height_cm
             figure, self._problem = figure_of(exercise)
-            shown = figure and figure.at_height(height_cm).at_level(level)
+            drawn = exercise.drawn_level(level)
+            shown = figure and figure.at_height(height_cm).at_level(drawn)
             self._pictures = FigurePictures(shown) if shown else None
         self._side = side
         self._position = 0.0

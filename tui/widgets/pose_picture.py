@@ -184,7 +184,8 @@ class PosePicture(DrawnLater):
         figure = _figure_of(exercise)
         if figure is None or style is None:
             return 0, []
-        figure = figure.resting() if rests else figure.at_height(height_cm).at_level(level)
+        drawn = exercise.drawn_level(level)
+        figure = figure.resting() if rests else figure.at_height(height_cm).at_level(drawn)
         position = 0.0 if rests else float(stretched(figure.pose))
         caption, ansi = "" if rests else side.words, bool(self.app.native_ansi_color)
         wanted = PictureKey(size, style, position, side, caption, not rests, ansi)

@@ -9,6 +9,7 @@ from library.exercises.catalogue import Catalogue, ExercisesFolder
 from library.exercises.model import Sides
 from library.figure.pose import PoseError
 from tui.cli.figure_printing import (
+    NOBODY,
     FigureOptions,
     Person,
     figure_svg,
@@ -69,6 +70,15 @@ def test_of_an_exercise_for_one_leg_that_leg_is_drawn(tmp_path: Path) -> None:
     file.write_text('sides = "right"')
     sides = [usual_side(name, right) for name in ("leg-l", "a.toml", str(file))]
     assert sides == ["right", "left", "right"]
+
+
+def test_as_prescribed_it_is_drawn_in_full() -> None:
+    lift = CATALOGUE.get("leg-lift")
+    own = Catalogue((replace(lift, doses=lift.doses[:1]),))
+    pose = read_figure("leg-lift", own).pose
+    shown = shown_to(NOBODY, read_figure("leg-lift", own), FigureOptions(), own)
+    assert shown.pose == pose
+    assert shown_to(NOBODY, shown, FigureOptions(), CATALOGUE).pose != pose
 
 
 def test_an_exercise_without_a_pose_says_so() -> None:
