@@ -82,10 +82,9 @@ class DoesItHelp(Overlay[None]):
             yield Text(id="legs")
 
     def on_mount(self) -> None:
-        """Show the first period."""
+        """Let the arrows walk through the days; what is shown waits until the room is known."""
         super().on_mount()
         self.query_one(Course).focus(scroll_visible=False)
-        self._show()
         reading = self.query_one(Reading)
         self.call_after_refresh(reading.scroll_home, animate=False)
 
