@@ -49,7 +49,7 @@ MOST_WORKERS = 8
 COLLECT_SELDOM = (400_000, 50, 100)
 """Python begins with 700 objects, 10 and 10 rounds."""
 
-FEW_EXAMPLES, MANY_EXAMPLES = 25, 500
+FEW_EXAMPLES, MANY_EXAMPLES = 15, 500
 """Examples of every property: in the usual run, and in the torture, which asks for more."""
 
 for _name, _examples in {"usual": FEW_EXAMPLES, "torture": MANY_EXAMPLES}.items():
@@ -156,18 +156,25 @@ def _silent(shared: Path) -> Iterator[str]:
         yield str(place)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def silent_machine(silent_path: str) -> Iterator[None]:
+    """Give all tests a machine that is silent and without wishes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", silent_path)
+        for name in TERMINAL_VARIABLES:
+            patch.delenv(name, raising=False)
+        yield
+
+
 @pytest.fixture(autouse=True)
-def home_of_its_own(new_folders: Iterator[Path], silent_path: str) -> Iterator[Path]:
-    """Give every test an empty home, and a machine that is silent and without wishes."""
+def home_of_its_own(new_folders: Iterator[Path], silent_machine: None) -> Iterator[Path]:
+    """Give every test an empty home."""
     home = next(new_folders)
     home.mkdir()
     # Not the fixture of that name: hypothesis objects to fixtures made anew for every test.
     with pytest.MonkeyPatch.context() as patch:
         for name, place in FOLDERS.items():
-            patch.setenv(name, str(home / place))
-        patch.setenv("PATH", silent_path)
-        for name in TERMINAL_VARIABLES:
-            patch.delenv(name, raising=False)
+            patch.setenv(name, f"{home}/{place}".rstrip("/"))
         yield home
 
 
