@@ -7,7 +7,7 @@ CARD = "\n".join("\n".join((p.title, p.text, *p.points)) for p in BEFORE_YOU_STA
 
 def test_the_card_says_what_must_be_known_before_the_first_session() -> None:
     for words in (
-        "not medical advice",
+        "Not medical advice",
         "emergency number",
         "numbness between the legs",
         "urine or stool",
