@@ -1,5 +1,7 @@
 """The files of a person's own exercises, made and changed by the program."""
 
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -66,7 +68,9 @@ class OwnExercises:
         used |= {each.id for each in profile.routines}
         used |= {id_in(Path(name).stem) for name in files.names(folder)}
         id = free_id(answers.name, used, "exercise")
-        return self._save(OwnChange(folder / f"{id}.toml", id, None, written(answers).encode()))
+        change = OwnChange(folder / f"{id}.toml", id, None, written(answers).encode())
+        self.save([change])
+        return change
 
     def change(self, exercise: Exercise, opened: str, answers: Answers) -> OwnChange | None:
         """Write other answers into the file of an exercise; what is not asked about stays.
@@ -90,7 +94,33 @@ class OwnExercises:
         if after == text:
             return None
         before = files.read(path, MAX_FILE_BYTES)
-        return self._save(OwnChange(path, exercise.id, before, after.encode()))
+        change = OwnChange(path, exercise.id, before, after.encode())
+        self.save([change])
+        return change
+
+    def save(self, changes: Sequence[OwnChange]) -> None:
+        """Write the files of exercises: all of them, or none.
+
+        Raises:
+            ExerciseNotSavedError: One could not be written, or something is wrong with it.
+        """
+        done: list[OwnChange] = []
+        for change in changes:
+            try:
+                parse_exercise(change.path.name, change.after)
+            except ExerciseFileError as error:
+                raise ExerciseNotSavedError(f"Not saved. {error.sentences[0]}.") from error
+        try:
+            for change in changes:
+                self._replace(change.path, change.after)
+                done.append(change)
+        except ExerciseNotSavedError:
+            for change in done:
+                with suppress(ExerciseNotSavedError):
+                    self._replace(change.path, change.before)
+            raise
+        finally:
+            self._look()
 
     def take_back(self, change: OwnChange) -> None:
         """Put the file of an exercise back as it was before a change.
@@ -98,26 +128,42 @@ class OwnExercises:
         Raises:
             ExerciseNotSavedError: It could not be written, or is not as the change left it.
         """
-        if not files.holds(change.path, change.after):
-            raise ExerciseNotSavedError(f"{clean(change.path.name)} was changed since; it stays.")
-        self._replace(change.path, change.before)
+        for told in self.take_all_back([change]):
+            raise ExerciseNotSavedError(told)
 
-    def _save(self, change: OwnChange) -> OwnChange:
+    def take_all_back(self, changes: Iterable[OwnChange]) -> tuple[str, ...]:
+        """Put the files of exercises back as they were, as far as that can be done.
+
+        Returns:
+            Why others stay as they are, a sentence each.
+        """
+        told = tuple(filter(None, map(self._put_back, changes)))
+        self._look()
+        return told
+
+    def _put_back(self, change: OwnChange) -> str:
+        name = clean(change.path.name)
         try:
-            parse_exercise(change.path.name, change.after)
-        except ExerciseFileError as error:
-            raise ExerciseNotSavedError(f"Not saved. {error.sentences[0]}.") from error
-        self._replace(change.path, change.after)
-        return change
+            if not files.holds(change.path, change.after):
+                return f"{name} was changed since; it stays."
+            self._replace(change.path, change.before)
+        except ExerciseNotSavedError as error:
+            return str(error)
+        except OSError as error:
+            return f"{name} stays: {failures.why(error)}"
+        return ""
 
     def _replace(self, path: Path, data: bytes | None) -> None:
         try:
             with locks.locked_if_possible(self._paths.state.own_files_lock):
-                if data is None:
-                    files.discard(path)
-                else:
+                if data is not None:
                     files.replace(path, data)
+                elif not files.discard(path):
+                    raise ExerciseNotSavedError(f"{clean(path.name)} could not be taken away.")
         except OSError as error:
             raise ExerciseNotSavedError(f"Not saved: {failures.why(error)}") from error
+
+    def _look(self) -> None:
+        """Have the profile take note."""
         for _ in range(2):  # a change counts once two looks agree on it
             self._profile.poll()

@@ -61,6 +61,8 @@ class StateFolder:
     """The last changes; imports and the like lie in files beside it whose names begin so, too."""
     routines_undo = _Kept("routines-undo.json")
     """The last changes to a person's own routines."""
+    programmes_undo = _Kept("programmes-undo.json")
+    """The last programmes that were taken in."""
     answered_copies = _Kept("copies.json")
     """Which copies were asked about."""
     answered_histories = _Kept("apart.json")

@@ -123,6 +123,9 @@ def parse_exercise(file: str, data: bytes, taken: Mapping[str, str] | None = Non
     document = parse(file, data, ExerciseFileError)
     if not document.table:
         raise ExerciseFileError(file, Fault("an exercise, but the file is empty"))
+    if "programme" in document.table:
+        told = "an exercise, but it is a programme, which supple import takes in"
+        raise ExerciseFileError(file, Fault(told))
 
     def problems(written: ExerciseFile) -> Iterator[Problem]:
         yield from _id_problems(written, Path(file).stem, taken or {})

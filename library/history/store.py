@@ -188,6 +188,16 @@ class HistoryStore:
         """
         return self._edits.undo(what)
 
+    def last_change_at(self, what: str) -> str:
+        """Return when the last change of a kind was made, as `timestamp` says it; empty for never.
+
+        Raises:
+            HistoryError: That cannot be read just now.
+        """
+        return max(
+            (entry.at for step in self._undo.last(what) for entry in step.entries), default=""
+        )
+
     def mark(self, day: date, kind: MarkKind | None, until: date | None = None) -> None:
         """Mark a day, or with None take its mark away; with `until` all days up to that one."""
         days = days_between(day, until or day)

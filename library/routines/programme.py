@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
 from typing import Annotated, Any
 
 import msgspec
@@ -20,7 +21,8 @@ from library.routines.file import (
     routine_problems,
 )
 from library.routines.model import Routine
-from library.toml.document import Document, Problem, TomlFileError, parse
+from library.text import clean
+from library.toml.document import Document, Problem, TomlFileError, parse, read_bytes
 from library.toml.records import convert
 
 FORM = 1
@@ -86,6 +88,19 @@ def is_programme(start: bytes) -> bool:
         start: The first kilobytes of the file, or all of it.
     """
     return _BEGINS.match(_COMMENT.sub(b"", start)) is not None
+
+
+def load_programme(path: Path, catalogue: Catalogue) -> Programme:
+    """Read the file of a programme, as `read_programme` does; one that is too large is not read.
+
+    Raises:
+        ProgrammeError: It cannot be read, is of a later version, or something in it is wrong.
+    """
+    try:
+        data = read_bytes(path, _FileError)
+    except _FileError as error:
+        raise ProgrammeError(*error.sentences) from error
+    return read_programme(clean(path.name), data, catalogue)
 
 
 def read_programme(file: str, data: bytes, catalogue: Catalogue) -> Programme:

@@ -15,6 +15,7 @@ from library.text import clean
 from library.wording import counted
 from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import complain, print_lines, report
+from tui.cli.taking_in import holds_programme, take_in, take_out
 from tui.text.history import undone_in_words
 
 _MOST_COMPLAINTS = 20
@@ -36,10 +37,12 @@ def _known(_context: click.Context, _option: click.Parameter, encoding: str | No
 @click.option("--dry-run", is_flag=True, help="Only tell what would happen.")
 @click.option(
     "--replace",
-    "--yes",
     is_flag=True,
     help="Also take what takes away: entries deleted in the file, holds and notes it lacks, "
-    "what is newer or deleted here.",
+    "what is newer or deleted here, what of yours a programme has otherwise.",
+)
+@click.option(
+    "--yes", is_flag=True, help="Take a programme in unasked; of a history what --replace takes."
 )
 @click.option("--verbose", "-v", is_flag=True, help="Tell it of every entry.")
 @click.option(
@@ -56,35 +59,47 @@ def verb(
     file: Path | None,
     dry_run: bool,
     replace: bool,
+    yes: bool,
     verbose: bool,
     encoding: str | None,
     undo: bool,
 ) -> None:
-    """Take in another supple history, an export, a CSV table, or a copy of a file of your own.
+    """Take in another history, an export, a table, a programme, or a copy of a file of your own.
 
     The standard input is called -. Of two versions of a session the newer one is taken. What
     the file lacks is kept here, and what it has deleted is kept, too, as is what was changed or
     deleted here since; --replace takes that from the file all the same. Importing a file twice
-    changes nothing.
+    changes nothing. A programme, which supple share writes, is shown first and taken in after a
+    yes.
 
     The exit code is 0 when all of the file is in your history, 1 when something was left out,
     2 when nothing could be read.
     """
     if undo:
-        if file is not None or dry_run or replace or verbose or encoding:
+        if file is not None or dry_run or replace or yes or verbose or encoding:
             raise click.UsageError("--undo stands alone.")
-        done = context.history.undo(IMPORTED)
-        report([undone_in_words(done, before="the import", never="nothing was imported here")])
+        _take_back(context)
         return
     if file is None:
         raise click.UsageError("Name a file; - is the standard input.")
     context.recall()
     copies = OwnCopies(context.profile, context.paths)
-    if copy := copies.at(file):
+    if holds_programme(file):
+        take_in(context, file, dry_run=dry_run, yes=yes, replace=replace)
+    elif copy := copies.at(file):
         _keep_both(copies, copy, dry_run=dry_run)
         context.save_remembered()
-        return
-    _take_in(context, file, dry_run=dry_run, replace=replace, verbose=verbose, encoding=encoding)
+    else:
+        replace = replace or yes
+        _take_in(
+            context, file, dry_run=dry_run, replace=replace, verbose=verbose, encoding=encoding
+        )
+
+
+def _take_back(context: Context) -> None:
+    if not take_out(context):
+        done = context.history.undo(IMPORTED)
+        report([undone_in_words(done, before="the import", never="nothing was imported here")])
 
 
 def _take_in(

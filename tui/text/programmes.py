@@ -1,0 +1,93 @@
+"""Programmes of others in words: what they bring, and what came of taking them in or out."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from library.programmes import TakenIn, TakenOut
+from library.routines.arriving import Arrival, Brought
+from library.routines.model import Prescription, RoutineItem
+from library.settings import Settings
+from library.wording import capitalised, counted, listed, whole_day_words
+from tui.text.doses import dose_words
+
+FOLLOWS = "Today follows it as it is written, in place of the plan of the day."
+ALL_HERE = "All of it is here already; nothing was changed."
+
+
+def when_words(said: Prescription, today: date) -> str:
+    """Return how often and when it is to be done, as in `5 days a week until Friday 20 March`.
+
+    Args:
+        said: What is said about it.
+        today: The day it is: what has begun is not told.
+    """
+    often = "" if said.days_a_week is None else f"{counted(said.days_a_week, 'day')} a week"
+    begins = said.since is not None and said.since > today
+    since = f"from {whole_day_words(said.since)}" if said.since and begins else ""
+    until = "" if said.until is None else f"until {whole_day_words(said.until)}"
+    return " ".join(filter(None, (often, since, until)))
+
+
+def arrival_lines(
+    arrival: Arrival, settings: Settings, today: date, *, leads: bool
+) -> Iterator[str]:
+    """Yield what a programme brings, a line each.
+
+    Args:
+        arrival: The programme beside what is here.
+        settings: The person's lengths, where the programme leaves them open.
+        today: The day it is.
+        leads: Whether Today would follow it.
+    """
+    routine = arrival.programme.routine
+    yield f"{routine.name}{f', from {routine.by}' if routine.by else ''}."
+    if when := when_words(routine, today):
+        yield f"{capitalised(when)}."
+    if routine.note:
+        yield routine.note
+    yield from arrival.programme.notices
+    brought = {each.id: found for each, found in arrival.exercises}
+    exercises = {each.id: each for each in (*arrival.catalogue, *arrival.programme.exercises)}
+    more = [RoutineItem(each) for each in brought if each not in _named(arrival)]
+    for item in (*routine.items, *more):
+        exercise = exercises[item.exercise]
+        found = f", {brought[exercise.id]}" if exercise.id in brought else ""
+        yield f"- {exercise.name}: {dose_words(item, exercise, settings)}{found}"
+    yield f"The routine is {arrival.routine}."
+    if arrival.replaces:
+        yield f"{_differ(arrival)} here."
+    if routine.is_over_on(today):
+        yield "Its last day is over, so Today does not follow it."
+    elif leads:
+        yield FOLLOWS
+
+
+def _named(arrival: Arrival) -> set[str]:
+    return {item.exercise for item in arrival.programme.routine.items}
+
+
+def _differ(arrival: Arrival) -> str:
+    """Return what is here already and says something else, as in `Wall calf is another one`."""
+    several = len(arrival.replaces) > 1
+    routine = arrival.routine is Brought.CHANGED
+    names = [*arrival.replaces[: -1 if routine else None], *(["the routine"] if routine else [])]
+    return f"{capitalised(listed(names))} {'are other ones' if several else 'is another one'}"
+
+
+def taken_in_words(taken: TakenIn) -> str:
+    """Return what came of taking a programme in."""
+    with_it = f" with {counted(len(taken.files), 'exercise')}" if taken.files else ""
+    follows = f" {FOLLOWS}" if taken.leads is not None else ""
+    return f"Taken in: {taken.name}{with_it}.{follows}"
+
+
+def taken_out_lines(done: TakenOut | None) -> Iterator[str]:
+    """Yield what came of taking the last programme out again; None when there was none."""
+    if done is None:
+        yield "There is nothing to take out: no programme was taken in here."
+        return
+    with_it = f" with {counted(done.exercises, 'exercise')}" if done.exercises else ""
+    yield f"Taken out again: {done.name}{with_it}."
+    yield from done.stays
+    if done.plan:
+        yield "Today follows again what it followed before."
