@@ -6,7 +6,8 @@ from typing import TypeVar
 
 from library.settings import Settings
 from tui.cli.plain.terminal import ESCAPE
-from tui.keys.commands import COMMANDS, USUAL_KEYS, Command, full_name
+from tui.keys.command import Command
+from tui.keys.commands import COMMANDS, USUAL_KEYS, full_name
 from tui.keys.in_words import with_key_names
 from tui.keys.names import key_in_words, key_of
 from tui.keys.same import key_meant
