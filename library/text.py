@@ -80,3 +80,11 @@ def fitted(
     whole = len(clean(text, multiline=multiline, limit=_MOST_COMPOSED)) if short else len(text)
     told = f"Cut: {whole - room:,} characters were too many; there is room for {limit:,}."
     return clean(text, multiline=multiline, limit=room), told if whole > room else ""
+
+
+def folded(text: str) -> str:
+    """Return the text without case and accents, to be searched in."""
+    if text.isascii():
+        return text.lower()
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part))

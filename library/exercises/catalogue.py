@@ -1,7 +1,6 @@
 """All exercises at hand: the built-in ones, then the user's own."""
 
 import os
-import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -12,7 +11,7 @@ import msgspec
 from library import failures, files
 from library.change_detector import ChangeDetector
 from library.exercises.model import Exercise, Posture, need_words, tag_words
-from library.text import clean
+from library.text import clean, folded
 from library.toml.document import Fault
 
 Item = TypeVar("Item")
@@ -77,7 +76,7 @@ class Catalogue(msgspec.Struct, frozen=True):
         The texts are name, purpose, posture, needs, steps, muscles and tags. Case and accents
         do not count; parts of words do. An empty text matches all.
         """
-        words = _folded(text).split()
+        words = folded(text).split()
         found = self.where(lambda exercise: all(w in _searchable(exercise) for w in words))
         return Catalogue(tuple(sorted(found, key=lambda e: not _is_named(e, words))))
 
@@ -261,15 +260,9 @@ def _searchable(exercise: Exercise) -> str:
     massage = [f"{step.name}\n{step.hands}\n{step.pressure}" for step in exercise.massage]
     posture = exercise.posture or ""
     texts = (exercise.name, exercise.purpose, posture, *exercise.muscles)
-    return _folded("\n".join((*texts, *needs, *occasions, *steps, *massage)))
+    return folded("\n".join((*texts, *needs, *occasions, *steps, *massage)))
 
 
 def _is_named(exercise: Exercise, words: Collection[str]) -> bool:
-    name = _folded(exercise.name)
+    name = folded(exercise.name)
     return all(word in name for word in words)
-
-
-def _folded(text: str) -> str:
-    """Return the text without case and accents."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(part for part in parts if not unicodedata.combining(part))
