@@ -42,7 +42,7 @@ class SearchedLog:
         self._sessions = sessions
         self._name_of = name_of
         self._texts: list[str] | None = None
-        """What stands in each session, without case and accents; None until words are looked for."""
+        """What stands in each session, folded; None until words are looked for."""
 
     def matching(self, wanted: SessionFilter) -> Sequence[SessionRecord]:
         """Return the sessions that a filter leaves.
@@ -71,19 +71,26 @@ class SearchedLog:
             yield f"{folded(session.routine)}\n{folded(session.note)}\n{names[done]}"
 
 
-def exercises_in(sessions: Iterable[SessionRecord]) -> Counter[str]:
-    """Return in how many sessions each exercise was held, by its id."""
-    return Counter(
-        name
-        for session in sessions
-        for name in {hold.exercise for hold in session.holds if hold.was_held}
-    )
+class Findable(msgspec.Struct, frozen=True):
+    """In how many sessions there is what they can be filtered by."""
+
+    held: Counter[str]
+    """Exercises that were held, by their ids."""
+    eased_off: Counter[str]
+    """Those that were eased off."""
+    with_ease_off: int
+    """Sessions in which any was."""
 
 
-def eased_off_in(sessions: Iterable[SessionRecord]) -> Counter[str]:
-    """Return in how many sessions each exercise was eased off, by its id."""
-    return Counter(
-        name
-        for session in sessions
-        for name in {hold.exercise for hold in session.holds if hold.outcome is Outcome.EASED_OFF}
-    )
+def findable(sessions: Iterable[SessionRecord]) -> Findable:
+    """Count what sessions can be filtered by."""
+    held: Counter[str] = Counter()
+    eased_off: Counter[str] = Counter()
+    with_ease_off = 0
+    for session in sessions:
+        held.update({hold.exercise for hold in session.holds if hold.was_held})
+        names = {hold.exercise for hold in session.holds if hold.outcome is Outcome.EASED_OFF}
+        if names:
+            eased_off.update(names)
+            with_ease_off += 1
+    return Findable(held, eased_off, with_ease_off)

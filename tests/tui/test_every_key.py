@@ -65,6 +65,8 @@ WAYS = {
     "changes-to-a-routine": Way("keep", "routines", "e plus escape"),
     "history": Way("history", "history"),
     "history-map": Way("list", "history", "tab", again=True),
+    "history-search": Way("search", "history", "slash c h", again=True),
+    "history-filter": Way("filter", "history", "f"),
     "explanations": Way("explanations card dialog", "history", "e"),
     "mornings": Way("mornings", "history", "w"),
     "week": Way("week", "history", "W"),

@@ -1,17 +1,20 @@
 """What History asks and explains: marks, numbers, and versions that differ."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 import msgspec
+from msgspec.structs import replace
 from textual.content import Content
 
+from library.guidance.order import introduction
 from library.history.comparison import ConflictCopy
 from library.history.record import MarkKind, SessionRecord
+from library.history.searching import SessionFilter, findable
 from library.history.snapshot import ConflictError
 from library.progress.explain import Explanations
 from library.text import clean
-from library.wording import day_words
+from library.wording import counted, day_words
 from tui.dialogs.question import Answer, Question
 from tui.dialogs.reading_card import ReadingCard
 from tui.keys.live import bindings
@@ -124,6 +127,49 @@ class ExplainNumbers(ReadingCard[None]):
                 ("How steadiness is worked out", told.formula),
             )
         )
+
+
+class FilterSessions(Question[SessionFilter | None]):
+    """Which sessions are shown, by exercise and by what was eased off; None changes nothing."""
+
+    SCOPE = "filter"
+    HEADING = "Show only"
+
+    def __init__(
+        self, sessions: Sequence[SessionRecord], now: SessionFilter, name_of: Callable[[str], str]
+    ) -> None:
+        """Ask.
+
+        Args:
+            sessions: The log.
+            now: What is shown now; its words stay.
+            name_of: Returns the name of an exercise by its id.
+        """
+        super().__init__()
+        self._found = findable(sessions)
+        self._now, self._name_of = now, name_of
+
+    def answers(self) -> Iterable[Answer[SessionFilter | None]]:
+        """Return all, what was eased off, and every exercise, with the number of sessions."""
+        yield self._answer("Every session", None)
+        found = self._found
+        if found.with_ease_off:
+            yield self._answer("Something was eased off", found.with_ease_off, eased_off=True)
+        for exercise in sorted(found.held, key=introduction):
+            name = clean(self._name_of(exercise))
+            yield self._answer(name, found.held[exercise], exercise)
+            if times := found.eased_off[exercise]:
+                yield self._answer("  eased off", times, exercise, eased_off=True)
+        yield Answer("leave", None)
+
+    def _answer(
+        self, words: str, count: int | None, exercise: str | None = None, *, eased_off: bool = False
+    ) -> Answer[SessionFilter | None]:
+        wanted = replace(self._now, exercise=exercise, eased_off=eased_off)
+        told = "" if count is None else f"  {counted(count, 'session')}"
+        line = Content.assemble(words, (told, "$text-muted"))
+        name = f"{exercise or ''} {eased_off}"
+        return Answer(name, wanted, line, chosen=wanted == self._now)
 
 
 class ResolveConflict(Question[bool | None]):

@@ -106,10 +106,17 @@ COMMANDS: Mapping[str, Scope] = {
         Command("mark",    "m",     "mark",    "Mark",     "Mark the day as rest, ill, pain or travel"),
         Command("explain", "e",     "explain", "Explain",  "Explain the numbers"),
         Command("map",     "tab",   "map",     "Map",      "Go to the map of days, or back to the list"),
+        Command("search",  "slash", "search",  "Search",   "Search for words in notes, routines and exercises", show=False),
+        Command("filter",  "f",     "filter",  "Filter",   "Show the sessions with an exercise, or in which something was eased off", show=False),
+        Command("all",     "escape", "all",    "Show all", "Show every session again", key_display="esc"),
         Command("mornings", "w",    "mornings", "Mornings",  "Compare mornings with and without each exercise", show=False),
         Command("reach",   "v",     "reach",   "Reach",    "Measure how far you reach", show=False),
         Command("helps",   "t",     "helps",   "Does it help?", "See how mornings, pain and reach went"),
         Command("week",    "W",     "app.week", "Last week", "Look back at last week", show=False),
+    ), has_list=True),
+    "filter": Scope((
+        Command("take",  "enter,space", "choose",          "Show", "Show these sessions"),
+        Command("leave", "escape,q,f",  "answer('leave')", "Back", "Change nothing", key_display="esc"),
     ), has_list=True),
     "week": Scope((
         Command("close", "enter,escape,space,q", "answer('close')", "Go on", "Close the card", key_display="enter"),

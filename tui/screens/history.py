@@ -1,32 +1,34 @@
 """All sessions, the days and weeks they fell on, and the numbers that follow from them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from enum import Enum, auto
-from typing import TypeVar
 
+from msgspec.structs import replace
 from textual import events, on, work
 from textual.containers import Container
 from textual.content import Content
 from textual.getters import query_one
 from textual.widget import Widget
+from textual.widgets import Input
 
 from library.guidance.order import CHAIR
 from library.guidance.reach import forbidden_by, reach_form, results
-from library.history.errors import HistoryError
-from library.history.protocol import History
 from library.history.record import ReachForm, SessionRecord
-from library.history.snapshot import ConflictError, Snapshot
+from library.history.searching import SessionFilter
+from library.history.snapshot import Snapshot
+from library.progress.days import is_to_come
 from library.progress.explain import explain
 from library.progress.totals import minutes_per_week, seconds_per_day, seconds_per_leg
 from library.progress.trends import Recent, pain_trend, reach_trend
 from library.session.summary import in_plain_words
 from library.session.typed import TypedDraft
-from library.wording import counted, day_words
+from library.text import clean
+from library.wording import day_words
 from tui.dialogs.base import ask
 from tui.keys.commands import PAGES
-from tui.keys.live import bindings, first_key
-from tui.screens.page import Page
+from tui.keys.live import bindings, with_keys, with_spoken_keys
+from tui.screens.found_sessions import FoundSessions
+from tui.screens.log_page import LogPage, Outcome
 from tui.services import Services
 from tui.text.history import marked_words, pain_words, session_words
 from tui.text.mornings import decided_words
@@ -35,8 +37,8 @@ from tui.widgets.heat_map import HeatMap
 from tui.widgets.key_numbers import KeyNumbers
 from tui.widgets.minutes_chart import MOST_WEEKS, MinutesChart
 from tui.widgets.recent_weeks import Beginning, RecentHistory, RecentWeeks
-from tui.widgets.session_columns import pain_title
 from tui.widgets.session_list import SessionList
+from tui.widgets.typing import Search
 
 ROWS_FOR_MONTHS = 40
 """Only in so tall a terminal do months have a line of their own (our judgement)."""
@@ -45,19 +47,8 @@ COLUMNS_FOR_A_ROW, ROWS_FOR_STACK = 180, 36
 ROWS_FOR_ALL, ROWS_FOR_NUMBERS, COLUMNS_FOR_ALL = 18, 8, 56
 """In a smaller terminal bars, map and numbers give way to the list (our judgement)."""
 
-T = TypeVar("T")
 
-
-class _Outcome(Enum):
-    """How a change of the history ended."""
-
-    SETTLED = auto()
-    FAILED = auto()
-    BACK = auto()
-    """The person wants to go back to what was filled in."""
-
-
-class HistoryPage(Page):
+class HistoryPage(LogPage):
     """The list of sessions, the map of days, minutes per week, and the numbers."""
 
     TITLE = PAGES["history"]
@@ -72,6 +63,8 @@ class HistoryPage(Page):
         "{history.reach} measures how far you reach.\n"
         "On the map · is a day without a completed hold; ░ ▒ ▓ █ stand for up to 2, 5, 10 and more "
         "minutes held. List and bars count minutes from start to end, with the rests. "
+        "{history.search} searches in notes, routines and exercises, {history.filter} shows only "
+        "sessions with an exercise, or in which something was eased off. "
         "{history.mark} marks the day under the cursor, of a session or in the map, as rest, ill, "
         "pain or travel, as z, i, p or t; it is a capital if you "
         "practised all the same. A row never ends at a marked day, and ill, pain and travel never "
@@ -85,7 +78,10 @@ class HistoryPage(Page):
     )
     BINDINGS = bindings("history")
 
+    AUTO_FOCUS = "SessionList"  # else the search takes the first keys of a quick hand
+
     numbers = query_one(KeyNumbers)
+    search = query_one(Search)
     sessions = query_one(SessionList)
     recent = query_one(RecentWeeks)
     beginning = query_one(Beginning)
@@ -98,12 +94,15 @@ class HistoryPage(Page):
         self._rows_of_day: dict[date, list[int]] = {}
         self._held: Mapping[date, float] = {}
         self._recent_is_old = True
-        self._saving = False
+        self._found = FoundSessions(services)
 
     def compose_page(self) -> Iterable[Widget]:
         """Numbers on top, then list, bars and map."""
         settings = self.services.profile.settings
         yield KeyNumbers()
+        search = Search(placeholder="note, routine, exercise", compact=True)
+        search.display = False
+        yield search
         sessions, chart, heat_map = SessionList(), MinutesChart(), HeatMap()
         for widget, title in (
             (sessions, "Sessions"),
@@ -139,25 +138,33 @@ class HistoryPage(Page):
         self.call_later(self._show_sessions)
 
     def _show_sessions(self) -> None:
-        if self.services.history.is_read:
-            self.numbers.show(self.services.profile.progress(self.services.history.snapshot))
-        today = self.services.profile.today()
         history = self.services.history
-        newest_first = (*history.counted[::-1], *history.to_come)
-        message = "" if history.is_read else "Reading the log…"
-        self.sessions.show(newest_first, self._held, today, message)
-        count = counted(len(newest_first), "session")
-        title = f"{count}, min with rests{pain_title(newest_first)}"
-        title = title if newest_first else "Sessions"
-        self.sessions.border_title = Content(title)
+        if history.is_read:
+            self.numbers.show(self.services.profile.progress(history.snapshot))
         self._recent_is_old = True
-        nothing = not newest_first and not history.snapshot.marks
+        nothing = not (history.counted or history.to_come or history.snapshot.marks)
         self.set_class(history.is_read and nothing, "-empty")
+        self._list_sessions()
         self.refresh_bindings()
         self.call_after_refresh(self._show_recent)
+
+    def _list_sessions(self) -> None:
+        """List the sessions that the filter leaves, and say which they are."""
+        found, today = self._found, self.services.profile.today()
+        found.look()
+        message = "" if self.services.history.is_read else "Reading the log…"
+        if found.count and not found.sessions:
+            message = with_keys(self.app, "None is like that. {history.all} shows all.")
+        before = self.sessions.highlighted
+        self.sessions.show(found.sessions, self._held, today, message)
+        if found.is_filtered and self.sessions.highlighted != before:
+            self.sessions.move_to(0)
+        self.set_class(found.is_filtered, "-filtered")
+        self.sessions.border_title = Content(found.title)
         self._rows_of_day = {}
-        for row, session in enumerate(history.counted[::-1]):
-            self._rows_of_day.setdefault(min(session.practice_day, today), []).append(row)
+        for row, session in enumerate(found.sessions):
+            if not is_to_come(session, today):
+                self._rows_of_day.setdefault(min(session.practice_day, today), []).append(row)
 
     def _show_recent(self) -> None:
         """Show legs, pain and reach of the last weeks, where there is room for them."""
@@ -200,9 +207,57 @@ class HistoryPage(Page):
         """Before the first session there is none to look at, and none to delete."""
         if action in ("details", "delete") and self.has_class("-empty"):
             return False
+        if action in ("search", "filter"):
+            return not self.has_class("-empty")
+        if action == "all":
+            return self._found.is_filtered or self.search.display
         if action == "map":
             return not (self.has_class("-list-only") or self.has_class("-empty"))
         return super().check_action(action, parameters)
+
+    def action_search(self) -> None:
+        """Type words to look for."""
+        self.search.display = True
+        self.search.focus()
+        self.app.say_aloud([with_spoken_keys(self.app, "Words to look for, then {search.list}.")])
+        self.refresh_bindings()
+
+    @on(Input.Changed)
+    def filter_by_words(self) -> None:
+        """Narrow down while typing."""
+        self._take_filter(replace(self._found.filter, words=clean(self.search.value).strip()))
+
+    @on(Input.Submitted)
+    def leave_search(self) -> None:
+        """Go back to the list; what was typed goes on filtering."""
+        self.search.display = bool(self.search.value)
+        self.sessions.focus()
+        self.say_what_is_new()
+
+    @work
+    async def action_filter(self) -> None:
+        """Choose which sessions are shown, by exercise and by what was eased off."""
+        from tui.dialogs.history import FilterSessions  # not needed for the first paint
+
+        named, sessions = self.services.profile.catalogue.name_of, self.services.history.counted
+        if chosen := await ask(self, FilterSessions(sessions, self._found.filter, named)):
+            self._take_filter(chosen)
+            self.say_what_is_new()
+
+    def action_all(self) -> None:
+        """Show all sessions again."""
+        with self.search.prevent(Input.Changed):  # the list is made anew once
+            self.search.value = ""
+        self.search.display = False
+        self._take_filter(SessionFilter())
+        self.sessions.focus()
+        self.say_what_is_new()
+
+    def _take_filter(self, wanted: SessionFilter) -> None:
+        if wanted != self._found.filter:
+            self._found.filter = wanted
+            self._list_sessions()
+            self.refresh_bindings()
 
     @on(HeatMap.DaySelected)
     def find_session(self, event: HeatMap.DaySelected) -> None:
@@ -223,7 +278,7 @@ class HistoryPage(Page):
         if self.heat_map.has_focus:
             yield self.heat_map.words
         elif session is None:
-            yield "No sessions yet."
+            yield self.sessions.message or "No sessions yet."
         else:
             yield f"{session_words(session)}."
             yield in_plain_words(session, self.services.profile.catalogue)
@@ -241,18 +296,18 @@ class HistoryPage(Page):
         services, profile = self.services, self.services.profile
         draft = TypedDraft(services.paths.state.typed, services.clock)
         filled: SessionRecord | None = None
-        outcome = _Outcome.BACK
-        while outcome is _Outcome.BACK and self.is_active:
+        outcome = Outcome.BACK
+        while outcome is Outcome.BACK and self.is_active:
             today = profile.today()
             card = SessionDetails(session, profile.catalogue, today, draft, filled)
             filled = await ask(self, card)
-            outcome = await self._save_edit(filled, session) if filled else _Outcome.SETTLED
-        if outcome is _Outcome.SETTLED:
+            outcome = await self._save_edit(filled, session) if filled else Outcome.SETTLED
+        if outcome is Outcome.SETTLED:
             draft.finish()
         else:
             draft.keep()  # what was typed is offered by the next start
 
-    async def _save_edit(self, edited: SessionRecord, shown: SessionRecord) -> _Outcome:
+    async def _save_edit(self, edited: SessionRecord, shown: SessionRecord) -> Outcome:
         return await self._change(
             lambda history: history.replace(edited, shown),
             lambda _: f"Saved: {session_words(edited)}. {self._undo} undoes it.",
@@ -347,7 +402,9 @@ class HistoryPage(Page):
             day = self.heat_map.day
             rows = self._rows_of_day.get(day, [])
             if not rows:
-                self.notify(f"There is no session on {day_words(day)}.")
+                more = with_keys(self.app, " that is shown; {history.all} shows all")
+                there = more if self._found.is_filtered else ""
+                self.notify(f"There is no session on {day_words(day)}{there}.")
                 return None
             if len(rows) > 1:
                 self.sessions.focus()
@@ -366,54 +423,3 @@ class HistoryPage(Page):
         if session is None or self.heat_map.has_focus or not self.heat_map.display:
             return self.heat_map.day
         return min(session.practice_day, self.services.profile.today())
-
-    @property
-    def _undo(self) -> str:
-        """The key that takes a change back."""
-        return first_key(self.app, "history.undo")
-
-    async def _change(self, change: Callable[[History], T], told: Callable[[T], str]) -> _Outcome:
-        """Change the history; while that is on its way, no other change starts.
-
-        Args:
-            change: What to do, in a thread.
-            told: Says what to tell when it is done and shown; gets what the change gave back.
-
-        Returns:
-            How it ended.
-        """
-        if self._saving:
-            return _Outcome.FAILED
-        try:
-            sentence = told(await self._save(change))
-        except ConflictError as error:
-            return await self._resolve(error)
-        except HistoryError as error:
-            self.app.warn(error)
-            return _Outcome.FAILED
-        if sentence:
-            self.notify(sentence)
-        return _Outcome.SETTLED
-
-    async def _save(self, change: Callable[[History], T]) -> T:
-        self._saving = True
-        try:
-            return await self.services.history.edit(change)
-        finally:
-            self._saving = False
-
-    async def _resolve(self, conflict: ConflictError) -> _Outcome:
-        """Show both versions of a session; the person says which one is to be kept."""
-        from tui.dialogs.history import ResolveConflict  # hardly ever needed
-
-        def save_mine(history: History) -> None:
-            if conflict.theirs is None:
-                history.restore([conflict.mine.id])
-            history.replace(conflict.mine, conflict.theirs)
-
-        takes_mine = await ask(self, ResolveConflict(conflict))
-        if not takes_mine:
-            return _Outcome.BACK if takes_mine is None else _Outcome.SETTLED
-        return await self._change(
-            save_mine, lambda _: f"Your version is saved. {self._undo} undoes it."
-        )

@@ -1,6 +1,6 @@
 """Sessions, marks and changes of the history in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from library.bounds import WORST_PAIN
@@ -16,6 +16,7 @@ from library.history.record import (
     Remembered,
     SessionRecord,
 )
+from library.history.searching import SessionFilter
 from library.history.snapshot import IMPORTED, WENT_BACK, Change, Snapshot
 from library.history.tables import CHECKS, DECISIONS, REACH, REMEMBERED, SESSIONS, TABLES
 from library.session.pain import PAIN_TITLES
@@ -83,6 +84,19 @@ def edited_words(before: SessionRecord, after: SessionRecord) -> str:
     if before.practice_day != after.practice_day:
         told.append(f"it counts for {dated_words(after.practice_day)}")
     return listed(told)
+
+
+def filter_words(wanted: SessionFilter, name_of: Callable[[str], str]) -> str:
+    """Return what the sessions that are shown have in common, as in `“tight”, eased off`.
+
+    Args:
+        wanted: What they are filtered by.
+        name_of: Returns the name of an exercise by its id.
+    """
+    told = [f"“{clean(wanted.words, limit=_LONGEST_NAME)}”"] if wanted.words else []
+    if wanted.exercise is not None:
+        told.append(clean(name_of(wanted.exercise), limit=_LONGEST_NAME))
+    return ", ".join([*told, "eased off"] if wanted.eased_off else told)
 
 
 def note_too_long(over: int) -> str:

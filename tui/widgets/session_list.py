@@ -92,7 +92,8 @@ class SessionList(ScrollView, can_focus=True, inherit_bindings=False):
         self._held: Mapping[date, float] = {}
         self._today = date.min
         self._filled: frozenset[str] = frozenset()
-        self._message = ""
+        self.message = ""
+        """What is said while there are none."""
         self._cursor = 0
         self._has_months = False
         self._lines: Sequence[int | MonthTotal] = ()
@@ -122,7 +123,7 @@ class SessionList(ScrollView, can_focus=True, inherit_bindings=False):
         """
         before = self.highlighted
         self._sessions, self._held, self._today = sessions, held, today
-        self._message, self._filled = message, filled(sessions, today.year)
+        self.message, self._filled = message, filled(sessions, today.year)
         ids = [session.id for session in sessions]
         row = ids.index(before.id) if before and before.id in ids else self._cursor
         self._lay_out()
@@ -189,7 +190,7 @@ class SessionList(ScrollView, can_focus=True, inherit_bindings=False):
         row = self._lines[line] if 0 <= line < len(self._lines) else None
         fill = self.rich_style
         if not self._sessions:
-            told = f" {self._message}" if y == HEADER_ROWS else ""
+            told = f" {self.message}" if y == HEADER_ROWS else ""
             segments = [Segment(told, self._look(MUTED))]
         elif y < HEADER_ROWS:
             titles = self._styled(header(self._columns(width)))

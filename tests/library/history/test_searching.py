@@ -8,8 +8,7 @@ from library.history.record import HoldRecord, Outcome, SessionRecord
 from library.history.searching import (
     SearchedLog,
     SessionFilter,
-    eased_off_in,
-    exercises_in,
+    findable,
 )
 from tests.library.builders import record
 
@@ -52,6 +51,6 @@ def test_what_was_held_or_eased_off_is_found() -> None:
     assert found(eased_off=True) == found(exercise="chair", eased_off=True) == [FRENCH.id]
     assert found(exercise="calf", eased_off=True) == []
     assert found("tight", "chair") == [TIGHT.id]
-    sessions = (TIGHT, FRENCH, PASSED)
-    assert exercises_in(sessions) == {"chair": 2, "calf": 1}
-    assert eased_off_in(sessions) == {"chair": 1}
+    counts = findable((TIGHT, FRENCH, PASSED))
+    assert (counts.held, counts.eased_off) == ({"chair": 2, "calf": 1}, {"chair": 1})
+    assert counts.with_ease_off == 1
