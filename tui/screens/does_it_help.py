@@ -72,10 +72,9 @@ class DoesItHelp(Overlay[None]):
 
     def body(self) -> ComposeResult:
         """The sentences, the picture, the day under the cursor; below it exercises and legs."""
-        figure = self._services.profile.settings.figure
         with Reading(can_focus=False):
             yield Text(id="sentences")
-            yield Course(dots=figure not in WITHOUT_DOTS)
+            yield Course(dots=self._has_dots)
             yield Text(id="day")
             yield Text(id="legend")
             yield Text(id="exercises")
@@ -94,6 +93,11 @@ class DoesItHelp(Overlay[None]):
         self._show()
 
     @property
+    def _has_dots(self) -> bool:
+        """Whether lines of braille dots can be seen."""
+        return self._services.profile.settings.figure not in WITHOUT_DOTS
+
+    @property
     def _period(self) -> Period:
         return Period(self._weeks, self._services.profile.today())
 
@@ -104,7 +108,7 @@ class DoesItHelp(Overlay[None]):
         self.query_one("#sentences", Text).update(Content("\n").join(self._sentences(sessions)))
         room = self.size.height - _ROWS_AROUND
         self.query_one(Course).show(days, max(LEAST_ROWS, min(MOST_ROWS, room)))
-        self.query_one("#legend", Text).update(legend(days))
+        self.query_one("#legend", Text).update(legend(days, dots=self._has_dots))
         self._show_exercises(sessions)
 
     def _sentences(self, sessions: Sequence[SessionRecord]) -> Iterable[Content]:

@@ -23,12 +23,8 @@ MORNING, BEFORE, WORST, REACHED = "●", "○", "×", "◆"
 """An answer, pain before and at worst in a session, and reach."""
 POINTER = "▲"
 """Stands below the day under the cursor, so that it is seen without colour too."""
-LEGEND = (
-    (MORNING, "$foreground", "answer"),
-    ("⠒⠒", "$primary", "mean of seven days"),
-    (BEFORE, "$text-secondary", "pain before"),
-    (WORST, "$muscle-text", "at worst"),
-)
+_MEAN, _MEAN_DOTS = "─", "⠒"
+"""The mean of seven days, without dots and with them."""
 MOST_ROWS, LEAST_ROWS = 11, 5
 """Of the picture of pain: at the most a row for each number."""
 _REACH_ROWS = 3
@@ -39,9 +35,19 @@ _NOW, _DATE = "today", 7
 _CURSOR = "on $block-cursor-background"
 
 
-def legend(days: Sequence[DayReview]) -> Content:
-    """Return what the signs stand for, as far as they are there."""
-    parts = [*LEGEND]
+def legend(days: Sequence[DayReview], *, dots: bool = True) -> Content:
+    """Return what the signs stand for.
+
+    Args:
+        days: Those that are shown.
+        dots: Whether there are braille dots.
+    """
+    parts = [
+        (MORNING, "$foreground", "answer"),
+        (2 * (_MEAN_DOTS if dots else _MEAN), "$primary", "mean of seven days"),
+        (BEFORE, "$text-secondary", "pain before"),
+        (WORST, "$muscle-text", "at worst"),
+    ]
     if any(day.reach for day in days):
         parts.append((REACHED, "$text-accent", "reach in cm"))
     return Content("   ").join(
@@ -99,6 +105,10 @@ def _pain(
     if dots:
         for x, y in _mean_path(days, axis, scale, rows * DOWN):
             picture.dot(x, y, "$primary")
+    else:
+        for number, day in enumerate(days):
+            if day.mean is not None:
+                picture.put(axis.column(number), scale.row(day.mean, rows), _MEAN, "$primary")
     for sign, colour, ratings in (
         (BEFORE, "$text-secondary", [day.before for day in days]),
         (MORNING, "$foreground", [day.answer for day in days]),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from library.history.record import MarkKind, Reach, ReachForm
 from library.review.days import DayReview
-from tui.widgets.course import MORNING, POINTER, REACHED, WORST, Axis, course
+from tui.widgets.course import MORNING, POINTER, REACHED, WORST, Axis, course, legend
 from tui.widgets.trend import AXIS_WIDTH
 
 TODAY = date(2026, 11, 25)
@@ -93,3 +93,11 @@ def test_dates_and_the_pointer_leave_each_other_room(cursor: int) -> None:
     words = set(last.replace(POINTER, " ").split())
     assert words <= {"29", "Oct", "5", "12", "19", "Nov", "today"}
     assert ("today" in words) is (cursor != 27)
+
+
+def test_where_there_are_no_dots_the_mean_has_a_sign_of_its_own() -> None:
+    shown = days(28, {3: DayReview(TODAY, mean=4.0)})
+    lines = [line.plain for line in course(shown, (60, 5), 9, dots=False)]
+    assert "─" in lines[0]
+    assert "─" in legend(shown, dots=False).plain
+    assert not any("\u2800" < sign < "\u2900" for line in lines for sign in line)
