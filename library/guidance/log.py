@@ -4,7 +4,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
-from itertools import groupby
 from operator import attrgetter
 
 from msgspec.structs import replace
@@ -194,20 +193,22 @@ def _among(missing: Container[str], session: SessionRecord) -> set[str]:
 
 def _days_eased_off(sessions: Sequence[SessionRecord], exercise: str) -> int:
     """Return on how many days running, up to the last, an exercise was eased off."""
-    count = 0
-    for _, on_day in groupby(reversed(sessions), key=attrgetter("practice_day")):
-        holds = [each for session in on_day for each in session.holds if each.exercise == exercise]
-        if Outcome.EASED_OFF in [hold.outcome for hold in holds]:
-            count += 1
-        elif any(map(was_tried, holds)):
+    days: set[date] = set()
+    tried: date | None = None
+    for session in reversed(sessions):
+        if tried not in (None, session.practice_day) and tried not in days:
             break
-    return count
+        for hold in session.holds:
+            if hold.exercise == exercise and was_tried(hold):
+                tried = session.practice_day
+                if hold.outcome is _EASED_OFF:
+                    days.add(tried)
+    return len(days)
 
 
 def was_tried(hold: HoldRecord) -> bool:
     """Tell whether a hold was more than skipped: what was left soon is still to be done."""
-    least = hold.planned_seconds * TRIED_SHARE
-    return hold.outcome is not Outcome.SKIPPED or hold.held_seconds >= least
+    return hold.outcome is not _SKIPPED or hold.held_seconds >= hold.planned_seconds * TRIED_SHARE
 
 
 def _was_given(check: Check, today: date) -> bool:
@@ -215,7 +216,7 @@ def _was_given(check: Check, today: date) -> bool:
     return not check.recalled or check.answered_on <= today
 
 
-_SHARP = Reason.SHARP
+_SHARP, _EASED_OFF, _SKIPPED = Reason.SHARP, Outcome.EASED_OFF, Outcome.SKIPPED
 """To look up a member of an enumeration takes longer than all else that is done with a hold."""
 
 
