@@ -1,9 +1,10 @@
 """A week is looked back at on the first start in the next one."""
 
 from datetime import date
+from itertools import chain
 
 from library.progress.days import ONE_DAY
-from library.progress.weeks import week_start
+from library.progress.weeks import ONE_WEEK, week_start
 from tui.app_base import App
 from tui.services import Services
 
@@ -18,6 +19,11 @@ async def show_last_week_once(app: App, services: Services) -> None:
     start = week_start(today, profile.settings.first_weekday_number)
     if profile.seen_week == start or not services.history.is_read:
         return
+    history = services.history.snapshot
+    days = (each.practice_day for each in reversed(history.sessions))
+    answered = (each.day for each in history.checks)
+    if not any(start - ONE_WEEK <= day < start for day in chain(days, answered)):
+        return  # as at every start after a while without practice, and this is quick
     review = services.guide.week_review(start - ONE_DAY)
     if review.is_empty:
         return
