@@ -97,14 +97,22 @@ def test_routines_of_both_are_kept(folder: Folder, pattern: str) -> None:
     assert copy.exists() is (pattern in OWN_NAMES)
 
 
-@pytest.mark.parametrize("pattern", NAMES + OWN_NAMES)
+@pytest.mark.parametrize(
+    ("pattern", "with_id"),
+    [
+        *((pattern, True) for pattern in NAMES + OWN_NAMES),
+        # Without an id only the name tells, and a person may have called another exercise so.
+        *((pattern, False) for pattern in (*NAMES, *OWN_NAMES) if "-before" not in pattern),
+    ],
+)
 def test_an_exercise_s_copy_is_no_slip_of_the_pen_and_both_are_kept(
-    folder: Folder, pattern: str
+    folder: Folder, pattern: str, with_id: bool
 ) -> None:
-    folder.write("exercises/toe-reach.toml", VALID)
+    text = VALID if with_id else VALID.replace('id = "toe-reach"\n', "")
+    folder.write("exercises/toe-reach.toml", text)
     copy = folder.write(
         named(pattern, "exercises/toe-reach.toml"),
-        VALID.replace("hold_seconds = 20", "hold_seconds = 25"),
+        text.replace("hold_seconds = 20", "hold_seconds = 25"),
     )
     profile = folder.profile()
     assert profile.read(Part.EXERCISES) == ()

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from library.settings import SCHEMA, Settings
 from library.settings.kinds import Words
+from library.settings.schema import NEEDS
+from tests.library.exercises.files import SIX_LINES
 from tests.tui.pages import services_in
 from tui.keys.commands import USUAL_KEYS
 from tui.screens.settings import about_setting
@@ -32,6 +34,14 @@ def test_seconds_go_to_round_numbers_within_bounds(
     profile.change_settings(get_ready_seconds=seconds)
     SettingsEditor(profile).step("get_ready_seconds", by)
     assert profile.settings.get_ready_seconds == expected
+
+
+def test_what_can_be_at_hand_is_what_exercises_need_and_places_have(tmp_path: Path) -> None:
+    (tmp_path / "exercises").mkdir()
+    (tmp_path / "exercises" / "wall-calf.toml").write_text(SIX_LINES)
+    profile = services_in(tmp_path).profile
+    profile.change_settings(places={"Gym": ("a rope", "mat")})
+    assert SettingsEditor(profile).things == (*NEEDS, "a wall", "a rope")
 
 
 def test_choices_begin_again_and_numbers_do_not(tmp_path: Path) -> None:

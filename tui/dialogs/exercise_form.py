@@ -196,7 +196,7 @@ class ExerciseForm(Card[OwnChange | None]):
         """Write the file; what is wrong is told, and asked for again."""
         answers, wrong = self.filled()
         if wrong:
-            self._tell(wrong)
+            self._ask_again(wrong)
             return
         own = OwnExercises(self._services.profile, self._services.paths)
         try:
@@ -205,17 +205,20 @@ class ExerciseForm(Card[OwnChange | None]):
             else:
                 done = own.change(self._exercise, self._opened, answers)
         except ExerciseNotSavedError as error:
-            self._tell({"name": str(error)})
+            self._tell([str(error)])
         else:
             self.dismiss(done)
 
-    def _tell(self, wrong: dict[str, str]) -> None:
-        in_order = [key for key in _TITLES if key in wrong]
-        told = [f"{_TITLES[key]}: {wrong[key]}" for key in in_order]
-        told += [f"{key}: {each}" for key, each in wrong.items() if key not in _TITLES]
-        self.problem.update(hung("\n".join(told)))
-        for key in in_order[:1]:
+    def _ask_again(self, wrong: dict[str, str]) -> None:
+        """Say what is wrong, and go to the first of it; another part of the file may be, too."""
+        fields = [key for key in _TITLES if key in wrong]
+        others = [key for key in wrong if key not in _TITLES]
+        self._tell([f"{_TITLES.get(key, key)}: {wrong[key]}" for key in (*fields, *others)])
+        for key in fields[:1]:
             self.query_one(f"#{key}").focus()
+
+    def _tell(self, told: list[str]) -> None:
+        self.problem.update(hung("\n".join(told)))
         self.call_after_refresh(self.problem.scroll_visible, animate=False)
         self.reply(*told)
 

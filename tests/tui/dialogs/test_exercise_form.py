@@ -19,6 +19,9 @@ COMMENTED = SIX_LINES.replace("reps = 3", "reps = 3  # from the sheet")
 WITH_POSE = f"{COMMENTED}\n{POSE[POSE.index('[pose]') :]}"
 
 
+TAB = "Tab goes to the next field."
+
+
 async def form(pilot: Pilot[None]) -> ExerciseForm:
     await settled(pilot)
     assert isinstance(pilot.app.screen, ExerciseForm)
@@ -32,6 +35,7 @@ async def test_what_is_filled_in_becomes_a_file_and_undo_takes_it_away(tmp_path:
         page = await browse(pilot)
         await pilot.press("n")
         card = await form(pilot)
+        assert list(card.spoken())[1:3] == ["Name: none. Legs: each.", TAB]
         await pilot.press(*"Leg lift", "ctrl+s")
         await settled(pilot)
         assert str(card.problem.content).splitlines() == [
@@ -95,7 +99,8 @@ async def test_one_is_changed_with_its_comments_and_its_figure(tmp_path: Path) -
         file.write_text(WITH_POSE.replace("3", "4"))
         await pilot.press("x", "ctrl+s")
         await settled(pilot)
-        assert "was changed elsewhere meanwhile" in str(card.problem.content)
+        told = str(card.problem.content)
+        assert told == "wall-calf.toml was changed elsewhere meanwhile."
         await pilot.resize_terminal(60, 20)
         await settled(pilot)
         assert card.query_one(FigureView).styles.display == "none"
