@@ -131,10 +131,17 @@ class Guide:
     @property
     def leading(self) -> Routine | None:
         """The routine that goes before the plan of the day, as it runs; None when none does."""
+        return self._leading_on(self._profile.today())
+
+    def _leading_on(self, day: date) -> Routine | None:
+        chosen = self._chosen
+        return self.as_done_now(chosen) if chosen is not None and chosen.holds_on(day) else None
+
+    @property
+    def _chosen(self) -> Routine | None:
+        """The routine that was chosen to lead, on whichever days it does."""
         routines, chosen = self._profile.routines, self._profile.leads
-        if chosen is None or chosen not in routines:
-            return None
-        return self.as_done_now(routines.get(chosen))
+        return routines.get(chosen) if chosen is not None and chosen in routines else None
 
     @property
     def today(self) -> DayPlan:
@@ -251,7 +258,7 @@ class Guide:
         return noon + ONE_DAY if self._profile.settings.day_start_hour > NOON_HOUR else noon
 
     def _planned(self, standing: Standing, hour: int) -> DayPlan:
-        routine, here = self.leading, self._here(hour)
+        routine, here = self._leading_on(standing.today), self._here(hour)
         mark = self._history().marks_by_day.get(standing.today)
         led = None
         if routine is not None:
@@ -262,6 +269,9 @@ class Guide:
             plan = easy_plan(standing, here, Why.MARKED)
         else:
             plan = plan_of(standing, here)
+        chosen = self._chosen
+        if chosen is not None and chosen.is_over_on(standing.today):
+            plan = replace(plan, ended=chosen)
         return plan if mark is None else replace(plan, mark=mark)
 
     def _here(self, hour: int) -> Here:

@@ -37,6 +37,8 @@ def coming(standing: Standing, plan: DayPlan) -> Coming | None:
     if resting:
         until, exercise = min(resting)
         return Coming(exercise, is_new=False, first=until)
+    if plan.led_by is not None:
+        return None  # nothing new comes beside it
     for exercise in INTRODUCTION:
         if standing.states[exercise].name is StateName.NOT_YET and exercise not in plan.exercises:
             first = _first_day(standing, plan)

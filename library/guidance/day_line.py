@@ -32,6 +32,7 @@ class LineKind(StrEnum):
     STRETCHES_OUT = "stretches out"
     NOTHING_FITS = "nothing fits"
     REST_FIRST = "6 or more"
+    PROGRAMME_ENDED = "programme ended"
     HARDER_MORNING = "harder morning"
     HIGH_ANSWER = "after 6 or more"
     WELCOME_BACK = "welcome back"
@@ -109,6 +110,14 @@ def _rest_first(standing: Standing, plan: DayPlan, here: Here) -> DayLine | None
     if not standing.rests_first:
         return None
     return DayLine(LineKind.REST_FIRST, massage=may_massage(standing, here))
+
+
+def _programme_ended(standing: Standing, plan: DayPlan, here: Here) -> DayLine | None:
+    """From the day after its last one, until a day of practice is over."""
+    if plan.ended is None or plan.ended.until is None:
+        return None
+    over = _practised_since(plan.ended.until + ONE_DAY, standing)
+    return None if over else DayLine(LineKind.PROGRAMME_ENDED)
 
 
 def _harder_morning(standing: Standing, plan: DayPlan, here: Here) -> DayLine | None:
@@ -211,6 +220,7 @@ _MOST_IMPORTANT_FIRST: tuple[Callable[[Standing, DayPlan, Here], DayLine | None]
     _stretches_out,
     _nothing_fits,
     _rest_first,
+    _programme_ended,
     _harder_morning,
     _high_answer,
     _welcome_back,

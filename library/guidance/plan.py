@@ -121,6 +121,8 @@ class DayPlan(msgspec.Struct, frozen=True):
     """What needs something that is not at hand."""
     led_by: Routine | None = None
     """The routine that goes before all pacing, as the person wished."""
+    ended: Routine | None = None
+    """The one that did until its last day, which is over."""
     mark: MarkKind | None = None
     """What the day is marked as."""
 

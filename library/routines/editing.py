@@ -78,6 +78,11 @@ def copy_of(routine: Routine, routines: Routines, word: str = "mine") -> Routine
     return replace(routine, id="", name=name, own=True)
 
 
+def without_end(routine: Routine) -> Routine:
+    """Return the routine without a first and a last day, to go on with it when that is over."""
+    return replace(routine, since=None, until=None)
+
+
 def my_level(item: RoutineItem) -> RoutineItem:
     """Return the item with the dose left to the person's own level."""
     return RoutineItem(item.exercise)

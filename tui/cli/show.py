@@ -22,6 +22,7 @@ from tui.text.doses import dose_words
 from tui.text.duration import about, held_words
 from tui.text.exercises import how, sections, sources
 from tui.text.precautions import excluded_words
+from tui.text.prescription import prescribed_words
 from tui.text.routines import missing
 from tui.text.routines import sections as sections_of_routine
 from tui.text.section import Section
@@ -115,6 +116,8 @@ def _routine(routine: Routine, context: Context) -> Iterator[str]:
         yield routine.purpose
     length = about(plan.seconds, plan.longest_seconds)
     yield f"{capitalised(length)} in all, rests included."
+    if told := prescribed_words(routine, profile.today()):
+        yield told
     if guide.leading is not None and guide.leading.id == routine.id:
         yield f"{context.paths.command('start')} starts this one."
     if needed := missing(routine, profile.catalogue, profile.settings):

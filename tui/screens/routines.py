@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option
 
 from library.guidance.precautions import Precautions
 from library.guidance.states import StateName
-from library.routines.editing import copy_of
+from library.routines.editing import copy_of, without_end
 from library.routines.file import RoutinesError
 from library.routines.model import Plan, Routine
 from library.wording import capitalised, listed
@@ -26,6 +26,7 @@ from tui.text.duration import about, clock_words
 from tui.text.exercise_marks import out_word
 from tui.text.planned import Mark, planned_in, short_name
 from tui.text.precautions import excluded_words
+from tui.text.prescription import leads_words, prescribed_words
 from tui.text.routines import (
     LEADS_MARK,
     NOT_HERE,
@@ -51,7 +52,6 @@ _ROWS_WITH_A_GAP = 7
 """From these on a picture leaves a row of its exercise free."""
 _WIDEST, _WIDEST_LIST, _EDGES = 110, 70, 5
 """Columns of the exercises and of the list of routines at most, and what lies between them."""
-LEADS = "Enter on Today starts this one. {routines.lead} ends that."
 LEADS_NO_MORE = "Enter on Today starts the plan of the day again."
 
 
@@ -123,7 +123,8 @@ class RoutinesPage(Page):
         profile, guide = self.services.profile, self.services.guide
         needed = missing(routine, profile.catalogue, profile.settings)
         mark = OWN_MARK if routine.own else " "
-        sign = LEADS_MARK if routine.id == profile.leads else NOT_HERE if needed else " "
+        leads = routine.id == profile.leads and not routine.is_over_on(profile.today())
+        sign = LEADS_MARK if leads else NOT_HERE if needed else " "
         time = f"{clock_words(guide.plan(routine).seconds):>5}"
         first = Content.assemble(
             (f"{mark}{sign}", "$text-muted"),
@@ -187,8 +188,13 @@ class RoutinesPage(Page):
             (time, "bold"), (f" {rest}", "$text-muted"),
             f"\n{routine.purpose}" if routine.purpose else "",
         )  # fmt: skip
+        if told := prescribed_words(routine, profile.today()):
+            yield Content(told)
         if routine.id == profile.leads:
-            yield Content.styled(f"{LEADS_MARK} {with_keys(self.app, LEADS)}", "bold")
+            over = routine.is_over_on(profile.today())
+            ends = f"{{routines.lead}} {'starts it again' if over else 'ends that'}."
+            told = f"{leads_words(routine, profile.today())} {with_keys(self.app, ends)}"
+            yield Content.styled(f"{'' if over else f'{LEADS_MARK} '}{told}", "bold")
         if needed := missing(routine, profile.catalogue, profile.settings):
             yield Content(f"{NOT_HERE} Not at {profile.settings.place}: {', '.join(needed)}.")
         for told in excluded_words(precautions, profile.catalogue, profile.today()):
@@ -282,7 +288,10 @@ class RoutinesPage(Page):
         routine, profile = self._current, self.services.profile
         if routine is None:
             return
-        ends = profile.leads == routine.id
+        over = routine.is_over_on(profile.today())
+        if over and not self._saved(lambda: profile.keep_routine(without_end(routine))):
+            return
+        ends = profile.leads == routine.id and not over
         profile.lead_with(None if ends else routine.id)
         self.refresh_view()
         self.notify(LEADS_NO_MORE if ends else f"Enter on Today starts {routine.name} from now on.")

@@ -18,6 +18,7 @@ from tui.text.guidance import (
     the,
     todays_rating,
 )
+from tui.text.prescription import ended_words
 
 NOT_AS_HOPED = "If this is not what you hoped for, a physiotherapist can look at the whole picture."
 Ways = Mapping[LineKind, str]
@@ -80,6 +81,8 @@ def day_line_words(
     match line:
         case DayLine(kind=LineKind.STRETCHES_OUT) if out := stretches_out(standing):
             return f"{out.words} {way}".rstrip()
+        case DayLine(kind=LineKind.PROGRAMME_ENDED) if plan.ended:
+            return ended_words(plan.ended)
         case DayLine(kind=LineKind.RESULT, trial=trial, outcome=outcome) if trial and outcome:
             return _result(outcome, named(trial.exercise), way)
         case DayLine(kind=LineKind.WHICH_ONE, named=each) if each:

@@ -22,6 +22,7 @@ from library.progress.days import ONE_DAY
 from library.progress.weeks import week_start
 from library.routines.model import Routine
 from library.wording import capitalised, counted, day_words, listed
+from tui.text.prescription import followed_words
 
 Named = Callable[[str], str]
 """Returns the name of an exercise from its id."""
@@ -169,10 +170,12 @@ def _led(plan: DayPlan, routine: Routine, standing: Standing, named: Named) -> P
         return still_reason(SetbackReason.HURT, standing, named) or _PLAIN[Why.HURT]
     if standing.practice.is_done_on(standing.today):
         return _PLAIN[Why.AGAIN_TODAY]
+    prescribed = followed_words(routine, standing.today)
     written = {each.exercise: each.hold_seconds for each in routine.items}
     if any((written[e.exercise] or 0) > e.dose.hold_seconds for e in plan.items):
-        return PlanReason("With the shorter holds that you kept, else as it is written.")
-    return _PLAIN[Why.LEADS]
+        told = "With the shorter holds that you kept, else as it is written."
+        return PlanReason(f"{prescribed} {told}".lstrip())
+    return PlanReason(prescribed) if prescribed else _PLAIN[Why.LEADS]
 
 
 def why_words(plan: DayPlan, standing: Standing, named: Named) -> Iterator[str]:

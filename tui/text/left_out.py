@@ -36,5 +36,5 @@ def left_out(plan: DayPlan, standing: Standing, hidden: Collection[str] = ()) ->
             yield LeftOut(exercise, "later", ELSEWHERE)
         elif exercise in plan.early:
             yield LeftOut(exercise, "later", EARLY)
-        elif state.name is StateName.NOT_YET:
+        elif state.name is StateName.NOT_YET and plan.led_by is None:
             yield LeftOut(exercise, "later", words)

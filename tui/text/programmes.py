@@ -5,27 +5,14 @@ from datetime import date
 
 from library.programmes import TakenIn, TakenOut
 from library.routines.arriving import Arrival, Brought
-from library.routines.model import Prescription, RoutineItem
+from library.routines.model import RoutineItem
 from library.settings import Settings
-from library.wording import capitalised, counted, listed, whole_day_words
+from library.wording import capitalised, counted, listed
 from tui.text.doses import dose_words
+from tui.text.prescription import when_words
 
 FOLLOWS = "Today follows it as it is written, in place of the plan of the day."
 ALL_HERE = "All of it is here already; nothing was changed."
-
-
-def when_words(said: Prescription, today: date) -> str:
-    """Return how often and when it is to be done, as in `5 days a week until Friday 20 March`.
-
-    Args:
-        said: What is said about it.
-        today: The day it is: what has begun is not told.
-    """
-    often = "" if said.days_a_week is None else f"{counted(said.days_a_week, 'day')} a week"
-    begins = said.since is not None and said.since > today
-    since = f"from {whole_day_words(said.since)}" if said.since and begins else ""
-    until = "" if said.until is None else f"until {whole_day_words(said.until)}"
-    return " ".join(filter(None, (often, since, until)))
 
 
 def arrival_lines(

@@ -8,10 +8,14 @@ from msgspec.structs import replace
 from library.guidance.order import CHAIR
 from library.history.record import DecisionKind, Outcome, Reason
 from library.routines.model import Routine, RoutineItem
+from library.wording import whole_day_words
 from tests.library.guidance.person import held, session
 from tests.tui.pages import notices, shown
 from tests.tui.routines_page import OWN, app_in, page_of
+from tests.tui.screens.test_today_plan import done, live_through, next_day, press
 from tests.tui.support import dashboard, settled
+from tests.tui.today_page import comes, offered
+from tui.screens.routines import RoutinesPage
 
 
 async def test_a_routine_leads_until_the_same_key_ends_it(tmp_path: Path) -> None:
@@ -67,3 +71,34 @@ async def test_first_steps_follow_the_persons_levels_once_both_are_known(tmp_pat
         assert guide.today.led_by == guide.leading
         mine = replace(first_steps, id="mine", own=True)
         assert guide.as_done_now(mine) == mine
+
+
+async def test_what_was_prescribed_leads_until_its_last_day(tmp_path: Path) -> None:
+    board = dashboard(tmp_path, done(2, CHAIR), done(1, CHAIR))
+    profile = board.services.profile
+    last = profile.today() + timedelta(days=1)
+    items = (RoutineItem(CHAIR, reps=3, hold_seconds=30),)
+    knee = Routine("knee", "Knee", "", items, by="[b]Jana[/b]", until=last, own=True)
+    profile.lead_with(profile.keep_routine(knee).id)
+    async with board.app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        told = offered(pilot)
+        assert told.splitlines()[0].startswith("Knee about ")
+        assert (
+            f"As prescribed by [b]Jana[/b], until {whole_day_words(last)}. "
+            "Nothing is added or made longer."
+        ) in told
+        assert "Next" not in comes(pilot)
+        assert "Knee" in await next_day(pilot, board, 1)
+        told = await next_day(pilot, board, 1)
+        assert "Knee" not in told
+        assert f"[b]Jana[/b] prescribed ended on {whole_day_words(last)}; this is the plan" in told
+        await live_through(pilot, board)
+        assert "prescribed" not in await next_day(pilot, board, 1)
+        await press(pilot, "3", "end")
+        page = pilot.app.screen
+        assert isinstance(page, RoutinesPage)
+        assert "Today follows its own plan again. L starts it again." in str(page.title_text.visual)
+        await press(pilot, "L")
+        assert "Enter on Today starts this one. L ends that." in str(page.title_text.visual)
+        assert "Knee" in await press(pilot, "1")
