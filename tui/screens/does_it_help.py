@@ -21,6 +21,7 @@ from tui.messages import WritePage
 from tui.services import Services
 from tui.text.reach import result_words
 from tui.text.review import (
+    HOW_TO_ANSWER,
     NOBODY_KNOWS_WHY,
     TITLES,
     ExerciseRow,
@@ -109,19 +110,24 @@ class DoesItHelp(Overlay[None]):
         room = self.size.height - _ROWS_AROUND
         self.query_one(Course).show(days, max(LEAST_ROWS, min(MOST_ROWS, room)))
         self.query_one("#legend", Text).update(legend(days, dots=self._has_dots))
+        self.set_class(all(day.is_empty for day in days), "-empty")
         self._show_exercises(sessions)
 
     def _sentences(self, sessions: Sequence[SessionRecord]) -> Iterable[Content]:
         profile, guide = self._services.profile, self._services.guide
         checks = guide.standing.log.all_checks
-        yield Content.styled(mornings_words(mornings(checks, self._period), self._period), "bold")
+        found = mornings(checks, self._period)
+        yield Content.styled(mornings_words(found, self._period), "bold")
+        if found.trend is None:
+            yield Content(with_keys(self.app, HOW_TO_ANSWER))
         first_weekday = profile.settings.first_weekday_number
         for each in results(guide.standing.log.reach, first_weekday):
             yield Content(f"Reach: {result_words(each)}")
         apart = legs_words(legs(hold for session in sessions for hold in session.holds))
         if apart:
             yield Content(apart)
-        yield Content.styled(NOBODY_KNOWS_WHY, "$text-muted")
+        if found.trend is not None:
+            yield Content.styled(NOBODY_KNOWS_WHY, "$text-muted")
 
     def _show_exercises(self, sessions: Sequence[SessionRecord]) -> None:
         held = legs(hold for session in sessions for hold in session.holds).seconds

@@ -37,6 +37,10 @@ _NUMBERS = [
 ]
 YEAR_WEEKS = 52
 TOO_FEW = "too few answers to say"
+HOW_TO_ANSWER = (
+    "Three answers in seven days are enough to compare: {today.check} on Today and a number, 0 to "
+    "10, tell how your back is."
+)
 NOBODY_KNOWS_WHY = "What a change comes from, no log can tell."
 
 

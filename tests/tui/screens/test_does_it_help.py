@@ -12,6 +12,7 @@ from tests.memory_history import MemoryHistory
 from tests.tui.history_visit import TODAY, log, visit
 from tui.screens.does_it_help import DoesItHelp
 from tui.text.review import NOBODY_KNOWS_WHY
+from tui.widgets.course import Course
 from tui.widgets.text import Text
 
 
@@ -66,4 +67,5 @@ async def test_an_empty_log_has_an_answer_too(tmp_path: Path) -> None:
         view = v.app.screen
         assert isinstance(view, DoesItHelp)
         assert "too few answers to say" in str(view.query_one("#sentences", Text).content)
+        assert not view.query_one(Course).display
         assert "Nothing was noted" in str(view.query_one("#exercises", Text).content)
