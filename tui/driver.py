@@ -17,6 +17,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from library.figure.terminal import is_console
 from tui.background import Answers, Asked
 from tui.output import PICTURES_A_SECOND, Output
+from tui.terminal_progress import NO_PROGRESS, shows_progress
 
 _LOOK_SECONDS = 0.1
 """How often the input looks whether it is to end, as in Textual's own."""
@@ -72,6 +73,8 @@ class TerminalDriver(LinuxDriver):
         """Leave the terminal as it was; what was to be drawn is not needed any more."""
         if self.output is not None and self.output.is_behind:
             self.output.drop_pictures()
+        if shows_progress(os.environ):  # whatever was under way: no bar is left standing
+            self.write(NO_PROGRESS)
         super().stop_application_mode()
 
     def close(self) -> None:

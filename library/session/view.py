@@ -83,6 +83,12 @@ def fraction_done(session: Session) -> float:
     return 0.0 if step is None else min(1.0, session.elapsed / step.limit_seconds)
 
 
+def share_done(session: Session) -> float:
+    """Return how much of the session's time is over, 0-1: pauses count as none."""
+    done, left = session.active_seconds, session.total_remaining
+    return done / (done + left) if done + left > 0 else 0.0
+
+
 def fraction_when_asked(session: Session) -> float | None:
     """Return where in the current step it is asked whether it eased, 0-1; None where it is not."""
     step = session.step

@@ -311,7 +311,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     tab_title: Annotated[
         bool,
         _shown(
-            Switch(), "Terminal", "Time in the title", "The tab shows the time left in a session."
+            Switch(),
+            "Terminal",
+            "Time in the title",
+            "The tab shows the time left in a session; some terminals draw its progress, too.",
         ),
     ] = True
     notify: Annotated[

@@ -32,6 +32,11 @@ OTHER_SCREEN = b"\x1b[?1049h"
 COLOURS = re.compile(rb"\x1b\[[\d;:]*m")
 """What is told of colours: most of what is drawn, and nobody looks at it in the emulator."""
 BROKEN_OFF = re.compile(rb"\x1b(\[[?\d;:]*)?\Z")
+DRAWS_BARS = {
+    "VTE_VERSION": "8000",
+    **dict.fromkeys(("TMUX", "STY", "ZELLIJ", "KITTY_WINDOW_ID", "TERM_PROGRAM"), ""),
+}
+"""The variables of a terminal that shows progress, in whichever the tests are run."""
 DEADLINE_SECONDS = 15.0
 """Longest wait for anything; a machine busy with other things is slow."""
 QUIET_SECONDS = 0.02
@@ -72,6 +77,13 @@ class Program:
         )
         self.child.delaybeforesend = None
         self._closed = False
+
+    @property
+    def has_bar(self) -> bool:
+        """Whether progress of a session stands in the terminal's tab, and stood there at all."""
+        shown, gone = (self.raw.rfind(b"\x1b]9;4;%d" % each) for each in (1, 0))
+        assert shown >= 0
+        return shown > gone
 
     @property
     def pid(self) -> int:

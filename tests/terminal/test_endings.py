@@ -8,6 +8,7 @@ import pytest
 
 from tests.terminal.conftest import Start
 from tests.terminal.program import (
+    DRAWS_BARS,
     Program,
     history,
     seconds_left,
@@ -81,8 +82,9 @@ def test_a_signal_to_end_keeps_what_was_held_and_neither_a_stop_nor_a_pause_is(
     hook = f"hook_finish = 'echo $SUPPLE_COMPLETED >> {told}'"
     write_settings(folder, 'bell = "off"', 'tones = "off"', hook)
     write_routine(folder, ["floor-leg-stretch 60"])
-    program = start("start", "short")
+    program = start("start", "short", environ=DRAWS_BARS)
     program.wait_for("0:59 to go")
+    assert program.has_bar
     program.send_signal(signal.SIGTSTP)
     program.watch(GAP_SECONDS)
     program.send_signal(signal.SIGCONT)
@@ -93,6 +95,7 @@ def test_a_signal_to_end_keeps_what_was_held_and_neither_a_stop_nor_a_pause_is(
     program.send_signal(signal.SIGTERM)
     assert program.wait_for_end() == 128 + signal.SIGTERM
     assert_given_back(program)
+    assert not program.has_bar
     assert told.read_text() == "no\n"
     (session,) = unfinished(folder)
     (hold,) = session["holds"]

@@ -13,6 +13,7 @@ from tests.marks import torture
 from tests.terminal.conftest import Start, read_cautions
 from tests.terminal.program import (
     DEADLINE_SECONDS,
+    DRAWS_BARS,
     SUPPLE,
     UNTIL_EASED,
     Program,
@@ -37,7 +38,7 @@ def short(folder: Path) -> Path:
 def in_second_hold(start: Start, short: Path) -> Program:
     """A session that has one hold behind it, and one before it."""
     write_routine(short, [UNTIL_EASED])
-    program = start("start", "short", "--plain")
+    program = start("start", "short", "--plain", environ=DRAWS_BARS)
     program.wait_for("Left leg.")
     program.press("enter")
     program.wait_for("Right leg.")
@@ -125,8 +126,10 @@ def test_ctrl_z_gives_the_terminal_back_and_fg_comes_back_paused(short: Path) ->
 def test_a_signal_saves_what_was_done(
     in_second_hold: Program, short: Path, number: signal.Signals, code: int
 ) -> None:
+    assert in_second_hold.has_bar
     in_second_hold.send_signal(number)
     assert in_second_hold.wait_for_end() == code
+    assert not in_second_hold.has_bar
     assert "Worst pain" not in in_second_hold.screen
     (session,) = history(short)
     assert not session["completed"]

@@ -61,6 +61,13 @@ def _frame(context: click.Context, parameter: click.Parameter, frame: float | No
     type=whole(1, len(DEPTHS)),
     help="How deep, 1 to 5: your own level if left out; a file is drawn in full.",
 )
+@click.option(
+    "--color",
+    "colour",
+    type=click.Choice(["always", "never", "auto"]),
+    default="auto",
+    help="auto: in a terminal, unless NO_COLOR is set; always also into a pipe, as to less -R.",
+)
 @click.option("--words", is_flag=True, help="What it shows in words, for who does not see it.")
 @click.option("--svg", "as_svg", is_flag=True, help="A picture for paper and web pages: SVG.")
 @click.option("--animate", is_flag=True, help="With --svg: let it move in a browser.")
@@ -112,6 +119,7 @@ def _options(given: Mapping[str, Any], mode: str) -> FigureOptions:
         frame=given["frame"],
         level=None if level is None else level - 1,
         mode=mode,
+        colour=given["colour"],
         words=given["words"],
     )
 

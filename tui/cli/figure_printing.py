@@ -46,6 +46,8 @@ class FigureOptions(Struct, frozen=True):
     level: int | None = None
     """How deep the stretch is, 0-4; None for the person's own level of an exercise, and in full
     for a keyframe or a file, as they are written."""
+    colour: str = "auto"
+    """`always`, `never`, or `auto` for a terminal, unless NO_COLOR is set."""
     words: bool = False
     """Whether it is told instead of drawn."""
 
@@ -158,8 +160,9 @@ def figure_svg(figure: Figure, options: FigureOptions, *, dark: bool, moving: bo
 def figure_text(
     figure: Figure, options: FigureOptions, out: TextIO, environ: Mapping[str, str]
 ) -> str:
-    """Return the picture as text for this terminal; colours only where it shows them."""
-    colour = out.isatty() and "NO_COLOR" not in environ
+    """Return the picture as text for this terminal; colours where they are wanted."""
+    here = out.isatty() and "NO_COLOR" not in environ
+    colour = here if options.colour == "auto" else options.colour == "always"
     term = environ.get("TERM", "")
     colours = colours_of(term, environ.get("COLORTERM", "")) if colour else 0
     # Whoever asks for a picture gets one, also when the dashboard shows none.

@@ -28,6 +28,8 @@ class Outputs(Struct, frozen=True):
     """Rings the terminal's bell once."""
     write: Callable[[str], None] | None = None
     """Writes sequences to the terminal; None when it should see none."""
+    titled: bool = True
+    """Whether the time left may stand in the title; lines that are read out want quiet there."""
     show: Callable[[Cue | None], None] | None = None
     """Shows a cue across the screen, None takes it away; None without a screen."""
     voice: "Voice | None" = None

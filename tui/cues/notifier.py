@@ -10,6 +10,7 @@ from library.session import events as ev
 from library.session.cues import Cue
 from library.session.engine import Session
 from library.session.runner import Speaker, Update
+from library.session.view import share_done
 from library.settings import Settings
 from tui.cues.channel import Outputs
 from tui.cues.hooks import Hooks
@@ -49,7 +50,11 @@ class Notifier:
         self._player = CuePlayer(settings, outputs, clock)
         self._hooks = Hooks(settings, session.plan.routine.name, outputs.environ)
         self._title = outputs.write and TerminalTitle(
-            outputs.write, outputs.environ, titled=settings.tab_title, notifying=settings.notify
+            outputs.write,
+            outputs.environ,
+            titled=settings.tab_title and outputs.titled,
+            progressing=settings.tab_title,
+            notifying=settings.notify,
         )
 
     def tell(self, update: Update) -> tuple[Cue, ...]:
@@ -70,6 +75,7 @@ class Notifier:
         if self._title and self._session.step is not None:
             left = clock_words(round(self._session.total_remaining))
             self._title.show(f"{left} to go - supple")
+            self._title.show_progress(int(100 * share_done(self._session)))
         return cues
 
     def tick(self) -> None:
@@ -92,13 +98,14 @@ class Notifier:
 
     def finish(self) -> None:
         """Let the last words be said to their end, then leave nothing behind."""
+        self.restore_title()
         while self._player.busy:
             sleep(POLL_SECONDS)
             self.tick()
         self.close()
 
     def restore_title(self) -> None:
-        """Give the terminal its old title back; the session is over."""
+        """Give the terminal its old title back, without progress; the session is over."""
         if self._title:
             self._title.close()
 

@@ -1,8 +1,9 @@
-"""What the terminal can show outside the screen: a title and a notification."""
+"""What the terminal can show outside the screen: a title, progress and a notification."""
 
 from collections.abc import Callable, Mapping
 
 from library.text import clean
+from tui.terminal_progress import NO_PROGRESS, progress, shows_progress
 
 _ESC, _BEL, _ST = "\x1b", "\x07", "\x1b\\"
 # A terminal that knows the stack gives the old title back; others ignore the order.
@@ -44,12 +45,13 @@ def _number(environ: Mapping[str, str]) -> int | None:
 
 
 class TerminalTitle:
-    """The title of the terminal, and notifications.
+    """The title of the terminal, progress, and notifications.
 
     Args:
         write: Writes to the terminal.
         environ: The environment, to tell what the terminal can do.
         titled: Whether to change its title.
+        progressing: Whether to show progress, where the terminal is known to do it.
         notifying: Whether to send notifications.
     """
 
@@ -59,11 +61,14 @@ class TerminalTitle:
         environ: Mapping[str, str],
         *,
         titled: bool,
+        progressing: bool = False,
         notifying: bool,
     ) -> None:
         self._write, self._environ = write, environ
         self._titled, self._notifying = titled, notifying
+        self._progressing = progressing and shows_progress(environ)
         self._title = ""
+        self._percent: int | None = None
 
     def show(self, text: str) -> None:
         """Show a title, if it is another one."""
@@ -73,13 +78,22 @@ class TerminalTitle:
         self._title = text
         self._write(f"{keep}{_ESC}]2;{clean(text)}{_BEL}")
 
+    def show_progress(self, percent: int) -> None:
+        """Show how much is done, 0-100 per cent, if that is another number."""
+        if self._progressing and percent != self._percent:
+            self._percent = percent
+            self._write(progress(percent))
+
     def notify(self, text: str) -> None:
         """Show a notification, where the terminal can do it."""
         if self._notifying and (sequence := notification(text, self._environ)):
             self._write(sequence)
 
     def close(self) -> None:
-        """Give the old title back."""
+        """Give the old title back, and take the progress away."""
+        if self._percent is not None:
+            self._percent = None
+            self._write(NO_PROGRESS)
         if self._title:
             self._title = ""
             self._write(f"{_ESC}]2;{_BEL}{_OLD_TITLE}")

@@ -102,6 +102,12 @@ def test_colours_are_written_only_to_a_terminal() -> None:
     assert "38;2;" not in of_256
     assert "\x1b[9" not in of_256
     assert "\x1b" not in figure_text(figure, options, Screen(), {"NO_COLOR": "1"})
+    always, never = FigureOptions(30, 12, colour="always"), FigureOptions(30, 12, colour="never")
+    assert "38;5;" in figure_text(
+        figure, always, io.StringIO(), {"TERM": "xterm-256color", "NO_COLOR": "1"}
+    )
+    assert "\x1b[9" in figure_text(figure, always, io.StringIO(), {})
+    assert "\x1b" not in figure_text(figure, never, Screen(), {"COLORTERM": "truecolor"})
 
 
 def test_a_file_with_only_a_pose_is_printed_with_its_faults(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Hooks, the terminal's title and the breath follow a session."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,21 +21,31 @@ from tui.cues.notifier import Notifier
 from tui.cues.terminal_title import TerminalTitle, notification
 
 KITTY = {"TERM": "xterm-kitty"}
+GHOSTTY = {"TERM": "xterm-ghostty", "TERM_PROGRAM": "ghostty", "TERM_PROGRAM_VERSION": "1.2.3"}
 
 
 class Follower:
     """A notifier of a short session, with a terminal that is a list."""
 
-    def __init__(self, folder: Path, *, watched: bool = True, **settings: Any) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        watched: bool = True,
+        terminal: Mapping[str, str] = KITTY,
+        titled: bool = True,
+        **settings: Any,
+    ) -> None:
         self.clock = FakeClock(seconds=0.0)
         self.written: list[str] = []
         self.session = Session(plan([*holds(exercise(), 30), *holds(exercise("fold"), 30)]))
         quiet = {"bell": "off", "tones": "off", **settings}
         through = outputs(
             folder,
-            environ={**os.environ, **KITTY},
+            environ={**os.environ, **terminal},
             write=self.written.append,
             is_watched=lambda: watched,
+            titled=titled,
         )
         wanted = Settings(**quiet)
         self.runner = SessionRunner(
@@ -159,6 +170,26 @@ def test_the_title_shows_the_time_left_and_is_given_back(tmp_path: Path) -> None
         "\x1b[22;2t\x1b]2;2:50 to go - supple\x07",
         "\x1b]2;\x07\x1b[23;2t",
     ]
+
+
+def test_progress_is_written_once_a_percent_and_taken_away_at_the_end(tmp_path: Path) -> None:
+    follower = Follower(tmp_path, terminal=GHOSTTY, titled=False)
+    follower.run(200)
+    follower.notifier.close()
+    follower.notifier.close()
+    shown = [f"\x1b]9;4;1;{percent}\x07" for percent in range(100)]
+    assert follower.written == [*shown, "\x1b]9;4;0\x07"]
+
+
+def test_progress_is_taken_away_before_the_last_words_are_said(tmp_path: Path) -> None:
+    follower = Follower(tmp_path, terminal=GHOSTTY, titled=False)
+    follower.run(20)
+    follower.notifier.finish()
+    assert follower.written[-1] == "\x1b]9;4;0\x07"
+    unwanted = Follower(tmp_path, terminal=GHOSTTY, tab_title=False)
+    unwanted.run(20)
+    unwanted.notifier.close()
+    assert unwanted.written == []
 
 
 def test_without_wishes_the_terminal_sees_nothing(tmp_path: Path) -> None:

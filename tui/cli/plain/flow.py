@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 
 import click
 import msgspec
@@ -236,8 +237,18 @@ class _Run(msgspec.Struct, frozen=True):
             settings = msgspec.structs.replace(settings, speech="off")
         voice = None if settings.speech == "off" else self.reader.voice
         state = context.paths.state
-        outputs = Outputs(os.environ, state.tones, _ring, voice=voice, no_sound=state.no_sound)
-        return Notifier(session, settings, outputs, context.clock, named.named)
+        outputs = Outputs(
+            os.environ,
+            state.tones,
+            ring=partial(_send, "\a"),
+            write=_send,
+            titled=False,
+            voice=voice,
+            no_sound=state.no_sound,
+        )
+        notifier = Notifier(session, settings, outputs, context.clock, named.named)
+        self.leaving.at_last = notifier.restore_title
+        return notifier
 
     def _keep_answer(self, runner: SessionRunner) -> None:
         """Save what the day's question was answered with while getting ready, if it was."""
@@ -354,8 +365,8 @@ def where_it_counts(session: Session, record: SessionRecord) -> Iterator[str]:
     yield f"Saved{counts}."
 
 
-def _ring() -> None:
-    """Ring the bell of the terminal, if there is one to hear it."""
+def _send(text: str) -> None:
+    """Send the terminal a bell or a sequence, if there is one to take it."""
     if sys.stdout.isatty():
         with suppress(click.ClickException, click.exceptions.Exit):  # the next line tells of it
-            write("\a")
+            write(text)

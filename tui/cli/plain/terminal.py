@@ -7,7 +7,7 @@ import signal
 import sys
 import time
 from codecs import getincrementaldecoder
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from threading import Thread
 from types import FrameType
@@ -200,6 +200,8 @@ class Leaving:
         self.signal: int | None = None
         self.saving = False
         """Whether a save is under way, which is finished first."""
+        self.at_last: Callable[[], object] = lambda: None
+        """Gives the terminal back when the program is stuck."""
 
     @property
     def exit_code(self) -> int:
@@ -236,4 +238,4 @@ def leaving_on_signals() -> Iterator[Leaving]:
 
 def _end_at_last(leaving: Leaving, number: int) -> None:
     time.sleep(LAST_SECONDS)
-    end_at_last(lambda: leaving.saving, SIGNAL_EXIT_CODE + number)
+    end_at_last(lambda: leaving.saving, SIGNAL_EXIT_CODE + number, leaving.at_last)
