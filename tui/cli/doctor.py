@@ -14,7 +14,7 @@ from library.profile import Part, Profile
 from library.progress.days import split
 from library.settings.programs import named_commands
 from tui.cli.context import Context, data_dir_option, pass_context
-from tui.cli.output import complain, print_lines
+from tui.cli.output import complain, print_lines, write
 from tui.cues.channel import Outputs
 from tui.cues.player import CuePlayer, Report
 from tui.text.history import to_come_words
@@ -35,15 +35,28 @@ _SIGNS = {
     is_flag=True,
     help="Speak through the speech command of the settings, too. Hooks are never run.",
 )
+@click.option(
+    "--report",
+    "reports",
+    is_flag=True,
+    help="Print what a report of a fault needs, to be pasted: nothing personal is in it.",
+)
 @data_dir_option
 @pass_context
-def verb(context: Context, try_commands: bool) -> int:
+def verb(context: Context, try_commands: bool, reports: bool) -> int:
     """Check everything and say what to do; nothing is changed.
 
     That is your history and its backups, the folders, your own files and the cues. The exit
     code is 0 when nothing has to be done, 1 when something wants a look, 2 when something is
     wrong.
     """
+    if reports:
+        if try_commands:
+            raise click.UsageError("--report tries nothing out: leave out --try-commands.")
+        from tui.cli.doctor_report import report_block  # it looks for much that else is not needed
+
+        write(report_block(context, os.environ))
+        return 0
     history = check(context.history, context.paths)
     own = (*_to_come(context), *_own_files(context), *_commands(context.profile))
     findings = [*history.findings, *own]
