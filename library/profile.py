@@ -201,12 +201,13 @@ class Profile:
 
     def progress(self, history: Snapshot) -> Progress:
         """Work out the numbers people check from a history."""
-        from library.guidance.ticks import idle_days  # most verbs show no numbers
-
-        first_weekday = self.settings.first_weekday_number
-        today = self.today()
+        first_weekday, today = self.settings.first_weekday_number, self.today()
         sessions, _ = split(history.sessions, today)
-        idle = idle_days(history, today)
+        idle: frozenset[date] = frozenset()
+        if history.has_ticks:
+            from library.guidance.ticks import idle_days  # most people ticked nothing
+
+            idle = idle_days(history, today)
         return measure(sessions, history.marks, self.goals, first_weekday, today, idle)
 
     def line_in_file(self, *path: str | int) -> str:
@@ -225,9 +226,8 @@ class Profile:
         if "weekly_goal" in changes:
             this_week = week_start(self.today(), self.settings.first_weekday_number)
             self._remember_goals(self.goals.changed(changes["weekly_goal"], this_week))
-        cleaned = {key: _cleaned(each) for key, each in changes.items()}
         chosen = self._read_settings() if self._chosen is None else self._chosen
-        changed = replace(chosen, **cleaned)
+        changed = replace(chosen, **{key: _cleaned(each) for key, each in changes.items()})
         self._use_settings(changed)
         self._changed()
         self._settings_file.save(changed)

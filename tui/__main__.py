@@ -29,6 +29,7 @@ VERBS = {
     "adjust": "tui.cli.adjust",
     "ticks": "tui.cli.ticks",
     "status": "tui.cli.status",
+    "due": "tui.cli.due",
     "history": "tui.cli.history",
     "mornings": "tui.cli.mornings",
     "week": "tui.cli.week",
@@ -53,7 +54,7 @@ VERBS = {
 """The module of each verb, in which it is called `verb`; imported when it is called or listed."""
 
 
-_PLAINLY, _LIKE = "plainly", {"×": "x"}
+_PLAINLY, _LIKE = "plainly", {"×": "x", "●": "*", "○": "-", "·": "|"}
 """The name of our way to write what a terminal lacks, and what is like it."""
 
 

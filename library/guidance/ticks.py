@@ -305,6 +305,16 @@ def outlasts(included: datetime | None, since: datetime) -> bool:
     return included is not None and included >= since
 
 
+def all_left_out(snapshot: Snapshot, today: date) -> bool:
+    """Tell whether what is ticked now leaves nothing to do.
+
+    Args:
+        snapshot: The history.
+        today: The practice day it is now.
+    """
+    return _can_leave_nothing(snapshot) and _leave_nothing(log_of(snapshot, today, {}, ()))
+
+
 def idle_days(snapshot: Snapshot, today: date) -> frozenset[date]:
     """Return the days up to today on which what was ticked left nothing to do at some time.
 
@@ -312,9 +322,7 @@ def idle_days(snapshot: Snapshot, today: date) -> frozenset[date]:
         snapshot: The history.
         today: The practice day it is now.
     """
-    answers = [each for each in snapshot.decisions if each.kind is DecisionKind.TICKS]
-    words = {NERVE, *(word for each in answers for word in each.words if word in TICKS)}
-    if set(INTRODUCTION) - {each for word in words for each in TICKS[word].leaves_out}:
+    if not _can_leave_nothing(snapshot):
         return frozenset()  # as for most people; to look for what was sharp takes its time
     log = log_of(snapshot, today, {}, ())
     turns = {each.at: each.day for each in log.decisions if each.kind in _TURNS}
@@ -327,9 +335,17 @@ def idle_days(snapshot: Snapshot, today: date) -> frozenset[date]:
     return frozenset(idle.union(_days(since, today)))
 
 
-def _leave_nothing(log: Log, at: datetime) -> bool:
+def _can_leave_nothing(snapshot: Snapshot) -> bool:
+    """Tell whether all that was ever ticked would leave nothing."""
+    answers = [each for each in snapshot.decisions if each.kind is DecisionKind.TICKS]
+    words = {NERVE, *(word for each in answers for word in each.words if word in TICKS)}
+    return not set(INTRODUCTION) - {each for word in words for each in TICKS[word].leaves_out}
+
+
+def _leave_nothing(log: Log, at: datetime | None = None) -> bool:
+    """Tell whether the ticks of a moment left nothing; None for the end of the log."""
     ticks = ticks_in_force(log, at)
-    decided = [each for each in log.decisions if each.at <= at]
+    decided = [each for each in log.decisions if at is None or each.at <= at]
     return all(ruled_out(each, ticks, last_included(each, decided)) for each in INTRODUCTION)
 
 

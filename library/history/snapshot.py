@@ -10,6 +10,7 @@ from library.history.record import (
     Check,
     DayMark,
     Decision,
+    DecisionKind,
     MarkKind,
     Reach,
     Remembered,
@@ -114,6 +115,11 @@ class Snapshot(msgspec.Struct, frozen=True):
     """By their days."""
     deleted: frozenset[str] = frozenset()
     """The ids of the sessions that were deleted."""
+
+    @property
+    def has_ticks(self) -> bool:
+        """Whether anything was ever ticked: else there was something to do on every day."""
+        return any(each.kind is DecisionKind.TICKS and each.words for each in self.decisions)
 
     @property
     def marks_by_day(self) -> dict[date, MarkKind]:

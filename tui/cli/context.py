@@ -317,7 +317,7 @@ def _choose_folders(context: click.Context, _parameter: click.Parameter, named: 
     try:
         paths = find_paths(Path(named) if named else None, os.environ)
     except PathsError as error:
-        raise click.ClickException(str(error)) from error
+        raise click.UsageError(str(error)) from error
     if os.path.exists(paths.state.whereabouts) != os.path.exists(paths.history_file):
         from library.history.whereabouts import bring_state  # once for every path of a data folder
 

@@ -50,6 +50,16 @@ def print_lines(lines: Iterable[str]) -> None:
         write_lines(lines)
 
 
+def print_line(text: str) -> None:
+    """Print one line that stays one, however narrow the terminal is.
+
+    Raises:
+        click.ClickException: It could not be written.
+    """
+    with suppress(click.exceptions.Exit):
+        write(f"{clean(text)}\n")
+
+
 def write_lines(lines: Iterable[str]) -> None:
     """Write lines to stdout for a reader to whom more is to be told, or asked, after them.
 

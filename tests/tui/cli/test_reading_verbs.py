@@ -298,6 +298,7 @@ def test_status_tells_what_the_pages_tell(
         "This week      1 of 3 days\n"
         "Days in a row  1 (best 1)\n"
         "In all         1 session, 2 min with rests\n"
+        "This week      1 of 3 days\n"
     )
     history.delete([history.load().sessions[0].id])
     for day in (1, 2, 3):

@@ -1,0 +1,106 @@
+"""What a day is for a reminder: due, or why it is not."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from library.guidance.today_is import TodayIs, today_is
+from library.history.record import (
+    Check,
+    DayMark,
+    Decision,
+    DecisionKind,
+    MarkKind,
+    Outcome,
+    SessionRecord,
+)
+from library.history.snapshot import Snapshot
+from library.progress.days import split
+from library.progress.goals import Goals
+from library.progress.summary import measure
+from tests.library.builders import record
+
+TODAY = date(2026, 3, 4)
+"""A Wednesday."""
+ONE_DAY = timedelta(days=1)
+
+
+def is_now(history: Snapshot, goal: int = 3) -> TodayIs:
+    counted, _ = split(history.sessions, TODAY)
+    return today_is(history, measure(counted, history.marks, Goals(goal), 0, TODAY), TODAY)
+
+
+def sessions(*days: date) -> tuple[SessionRecord, ...]:
+    return tuple(map(record, days))
+
+
+def answer(rating: int, day: date = TODAY, *, recalled: bool = False) -> Check:
+    at = datetime(2026, 3, 4, 7, tzinfo=UTC)
+    return Check(day=day, rating=rating, answered_at=at, utc_offset_minutes=0, recalled=recalled)
+
+
+def ticked(kind: DecisionKind, hour: int, *words: str) -> Decision:
+    at = datetime(2026, 3, 4, hour, tzinfo=UTC)
+    return Decision(id=str(hour), at=at, day=TODAY, kind=kind, words=words)
+
+
+def test_a_day_with_nothing_on_it_is_due() -> None:
+    assert is_now(Snapshot()) is TodayIs.DUE
+    assert is_now(Snapshot(sessions(TODAY - ONE_DAY))) is TodayIs.DUE
+
+
+@pytest.mark.parametrize(
+    "session",
+    [
+        record(TODAY),
+        record(TODAY, outcome=Outcome.EASED_OFF),  # it was stopped: nobody is to be called again
+        record(TODAY + ONE_DAY),  # flown west
+    ],
+)
+def test_a_day_on_which_anything_was_held_is_done(session: SessionRecord) -> None:
+    marked = (DayMark(TODAY, MarkKind.ILL),)
+    assert is_now(Snapshot((session,))) is TodayIs.DONE
+    assert is_now(Snapshot((session,), marks=marked, checks=(answer(9),))) is TodayIs.DONE
+
+
+def test_what_held_nothing_or_lies_far_ahead_makes_no_day_done() -> None:
+    empty = replace(record(TODAY), holds=())
+    assert is_now(Snapshot((empty, *sessions(TODAY + 400 * ONE_DAY)))) is TodayIs.DUE
+
+
+@pytest.mark.parametrize("kind", MarkKind)
+def test_a_marked_day_is_not_due(kind: MarkKind) -> None:
+    found = is_now(Snapshot(marks=(DayMark(TODAY, kind),)))
+    assert found is (TodayIs.REST_DAY if kind is MarkKind.REST else TodayIs.MARKED)
+    assert is_now(Snapshot(marks=(DayMark(TODAY - ONE_DAY, kind),))) is TodayIs.DUE
+
+
+def test_an_answer_that_puts_rest_first_is_one_of_six_or_more_about_today() -> None:
+    assert is_now(Snapshot(checks=(answer(6),))) is TodayIs.REST_FIRST
+    assert is_now(Snapshot(checks=(answer(5),))) is TodayIs.DUE
+    assert is_now(Snapshot(checks=(answer(6, recalled=True),))) is TodayIs.DUE
+    assert is_now(Snapshot(checks=(answer(6, TODAY - ONE_DAY),))) is TodayIs.DUE
+
+
+def test_where_six_is_usual_today_offers_something_easy_and_so_is_due() -> None:
+    usual = [answer(7, TODAY - number * ONE_DAY) for number in range(4)]
+    assert is_now(Snapshot(checks=tuple(usual))) is TodayIs.DUE
+
+
+def test_ticks_that_leave_nothing_make_no_day_due_until_one_is_lifted() -> None:
+    all_out = ticked(DecisionKind.TICKS, 7, "operation")
+    assert is_now(Snapshot(decisions=(all_out,))) is TodayIs.ALL_LEFT_OUT
+    lifted = ticked(DecisionKind.LIFT_TICK, 8, "operation")
+    assert is_now(Snapshot(decisions=(all_out, lifted))) is TodayIs.DUE
+    assert is_now(Snapshot(decisions=(ticked(DecisionKind.TICKS, 7, "disc"),))) is TodayIs.DUE
+
+
+def test_a_week_that_met_its_goal_asks_for_no_more() -> None:
+    earlier = sessions(TODAY - ONE_DAY, TODAY - 2 * ONE_DAY)
+    assert is_now(Snapshot(earlier), goal=2) is TodayIs.MET
+    assert is_now(Snapshot(earlier), goal=3) is TodayIs.DUE
+
+
+def test_each_belongs_to_one_of_five_groups() -> None:
+    assert {each.group for each in TodayIs} == {"due", "done", "marked", "rest", "met"}
