@@ -156,6 +156,7 @@ async def test_keys_that_are_given_in_an_editor_work_at_once(tmp_path: Path) -> 
         assert re.search(r"Y +Go to History", await shown(w.pilot))
 
 
+@pytest.mark.torture
 async def test_keys_that_are_reset_work_at_once(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text('[keys]\n"today.start" = "f5"\n"app.hlep" = "f2"\n')
     async with windows(tmp_path) as w:

@@ -158,6 +158,7 @@ async def test_an_exact_name_comes_first(tmp_path: Path) -> None:
         assert str(first.prompt).startswith("Start: Massage")
 
 
+@pytest.mark.torture
 async def test_hostile_names_are_found_and_are_no_markup(tmp_path: Path) -> None:
     services = services_in(tmp_path)
     services.profile.keep_routine(OWN)

@@ -77,6 +77,7 @@ async def test_the_card_is_read_once_and_the_settings_file_stays_as_it_is(paths:
     assert paths.settings_file.read_text() == SETTINGS
 
 
+@pytest.mark.torture
 async def test_what_another_window_remembers_holds_here_too(paths: Paths) -> None:
     app = start(paths)
     async with app.run_test() as pilot:

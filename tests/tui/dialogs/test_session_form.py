@@ -140,6 +140,7 @@ async def test_a_note_that_is_too_long_is_refused_rather_than_cut(tmp_path: Path
         assert problem == "The note is 12 characters too long: there is room for 2,000."
 
 
+@pytest.mark.torture
 async def test_hostile_text_is_shown_as_it_is_and_does_nothing(tmp_path: Path) -> None:
     hostile = replace(record(TODAY), routine=HOSTILE, note=HOSTILE)
     async with visit(tmp_path, log(hostile), (120, 40)) as v:

@@ -175,6 +175,7 @@ async def test_a_length_that_was_changed_is_kept_if_wished(
         assert board.services.profile.settings.hold_seconds == kept
 
 
+@pytest.mark.torture
 async def test_a_length_that_the_routine_fixes_is_not_asked_about(tmp_path: Path) -> None:
     board = dashboard(tmp_path, routine="desk-break")
     async with board.app.run_test() as pilot:

@@ -209,6 +209,7 @@ async def test_a_new_routine_in_the_editor(tmp_path: Path) -> None:
     assert list(tmp_path.rglob("typed/*.json")) == []
 
 
+@pytest.mark.torture
 async def test_a_routine_that_was_being_changed_without_an_exercise_that_is_gone(
     tmp_path: Path,
 ) -> None:

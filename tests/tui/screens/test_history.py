@@ -302,6 +302,7 @@ async def test_weeks_in_which_the_ticks_left_nothing_stand_aside(tmp_path: Path)
         assert aside in v.app.screen.text().plain
 
 
+@pytest.mark.torture
 async def test_ten_thousand_sessions_are_worked_out_once_and_not_for_every_key(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 
 from library.bounds import MAX_NAME
@@ -163,6 +164,7 @@ async def test_the_text_can_be_scrolled_with_the_keys(tmp_path: Path) -> None:
         assert page_of(app).lines.current == "massage"
 
 
+@pytest.mark.torture
 async def test_hostile_names_are_shown_as_they_are(tmp_path: Path) -> None:
     app = app_in(tmp_path, replace(OWN, name="[red]x[/] [@click=app.quit]y[/]"))
     async with app.run_test() as pilot:

@@ -168,6 +168,7 @@ async def test_an_empty_list_says_so_and_takes_every_key() -> None:
         assert app.highlighted == []
 
 
+@pytest.mark.torture
 async def test_the_cursor_moves_through_ten_thousand_sessions() -> None:
     rows = {
         "down j j": 3,
