@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Meta
 from msgspec.structs import replace
 
+from library import files
 from library.exercises.catalogue import Catalogue
 from library.exercises.loading import ExerciseFile, exercise_of_written, exercise_problems
 from library.exercises.model import Exercise, Id
@@ -27,6 +28,8 @@ from library.toml.records import convert
 
 FORM = 1
 """The form of the file that this version writes; it reads this one and those before."""
+_START_BYTES = 1 << 16
+"""So much of a file tells what it is: more than any comment before it takes."""
 MOST_EXERCISES = 100
 """Most exercises in one file; three times those of the longest routine. Our judgement."""
 _BEGINS = re.compile(rb"\A[^\[]*?^(?:\xef\xbb\xbf)?[ \t]*programme[ \t]*=", re.MULTILINE)
@@ -88,6 +91,16 @@ def is_programme(start: bytes) -> bool:
         start: The first kilobytes of the file, or all of it.
     """
     return _BEGINS.match(_COMMENT.sub(b"", start)) is not None
+
+
+def holds_programme(path: Path) -> bool:
+    """Tell whether there is a programme in a file; of one that is large only the start is read.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    # Whoever writes into a pipe has one reader.
+    return path.is_file() and is_programme(files.read_start(path, _START_BYTES))
 
 
 def load_programme(path: Path, catalogue: Catalogue) -> Programme:

@@ -17,7 +17,10 @@ from textual.screen import Screen
 from library.guidance.ticks import Ticked
 from library.history.comparison import Comparison, ConflictCopy
 from library.history.snapshot import ConflictError
+from library.programmes import Programmes
+from library.settings import Settings
 from tests.library.builders import record
+from tests.library.routines.programmes import PROGRAMME
 from tests.tui.flows.test_resume import leave_unfinished
 from tests.tui.pages import notices, screen_text
 from tests.tui.session_steps import into_first_hold
@@ -25,6 +28,7 @@ from tests.tui.states import TODAY, open_state
 from tests.tui.support import dashboard, on_full_disk, pass_time, settled
 from tui.app import SuppleApp
 from tui.dialogs.history import ConflictCopies, ResolveConflict
+from tui.dialogs.programme import TakeIn
 from tui.keys.commands import COMMANDS, USUAL_KEYS
 from tui.screens.settings import SettingsPage
 
@@ -201,12 +205,28 @@ async def sharp(folder: Path) -> AsyncIterator[Pilot[None]]:
         yield pilot
 
 
+@asynccontextmanager
+async def programme(folder: Path) -> AsyncIterator[Pilot[None]]:
+    board = dashboard(folder)
+    file = folder / "knee.toml"
+    programmes = Programmes(board.services.profile, board.services.paths, board.clock)
+    file.write_text(PROGRAMME)
+    programmes.take_in(programmes.read(file), replacing=False)
+    file.write_text(PROGRAMME.replace("reps = 3", "reps = 4"))
+    arrival = programmes.read(file)
+    async with board.app.run_test(size=SIZE) as pilot:
+        pilot.app.push_screen(TakeIn(arrival, Settings(), TODAY, leads=True))
+        await settled(pilot)
+        yield pilot
+
+
 EVENTS = {
     "clash": clash,
     "copies": copies,
     "left_out": left_out,
     "lengths": lengths,
     "page": page,
+    "programme": programme,
     "rest_first": rest_first,
     "resume": resume,
     "run_commands": run_commands,

@@ -1,6 +1,7 @@
 """`supple import`: takes in another history, and takes that back."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -10,12 +11,13 @@ from library.history.errors import UnreadableImport
 from library.history.snapshot import IMPORTED
 from library.own_copies import OwnCopies, OwnCopy
 from library.routines.file import RoutinesError
+from library.routines.programme import holds_programme
 from library.settings import SettingsError
 from library.text import clean
 from library.wording import counted
 from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import complain, print_lines, report
-from tui.cli.taking_in import holds_programme, take_in, take_out
+from tui.cli.taking_in import take_in, take_out
 from tui.text.history import undone_in_words
 
 _MOST_COMPLAINTS = 20
@@ -84,7 +86,7 @@ def verb(
         raise click.UsageError("Name a file; - is the standard input.")
     context.recall()
     copies = OwnCopies(context.profile, context.paths)
-    if holds_programme(file):
+    if _is_programme(file):
         take_in(context, file, dry_run=dry_run, yes=yes, replace=replace)
     elif copy := copies.at(file):
         _keep_both(copies, copy, dry_run=dry_run)
@@ -94,6 +96,12 @@ def verb(
         _take_in(
             context, file, dry_run=dry_run, replace=replace, verbose=verbose, encoding=encoding
         )
+
+
+def _is_programme(file: Path) -> bool:
+    with suppress(OSError):  # whoever reads all of it says why that cannot be
+        return holds_programme(file)
+    return False
 
 
 def _take_back(context: Context) -> None:

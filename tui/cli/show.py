@@ -22,7 +22,7 @@ from tui.text.doses import dose_words
 from tui.text.duration import about, held_words
 from tui.text.exercises import how, sections, sources
 from tui.text.precautions import excluded_words
-from tui.text.prescription import prescribed_words
+from tui.text.prescription import prescribed_words, purpose_words
 from tui.text.routines import missing
 from tui.text.routines import sections as sections_of_routine
 from tui.text.section import Section
@@ -112,8 +112,8 @@ def _routine(routine: Routine, context: Context) -> Iterator[str]:
     profile, guide = context.profile, context.guide
     plan = guide.plan(routine)
     yield f"{routine.name}{', yours' if routine.own else ''}."
-    if routine.purpose:
-        yield routine.purpose
+    if purpose := purpose_words(routine):
+        yield purpose
     length = about(plan.seconds, plan.longest_seconds)
     yield f"{capitalised(length)} in all, rests included."
     if told := prescribed_words(routine, profile.today()):

@@ -1,35 +1,22 @@
 """What `supple import` does with a programme: shows it, asks, takes it in, and out again."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 import click
 
-from library import files
 from library.profile import Part
 from library.programmes import Programmes
 from library.routines.arriving import Arrival
-from library.routines.programme import ProgrammeError, is_programme
+from library.routines.programme import ProgrammeError
 from tui.cli.context import Context
 from tui.cli.output import complain, print_lines, report
 from tui.cli.plain.prompts import Prompts
 from tui.cli.plain.terminal import keys_of_stdin, leaving_on_signals
 from tui.text.programmes import ALL_HERE, arrival_lines, taken_in_words, taken_out_lines
 
-_START_BYTES = 1 << 16
-"""So much of a file tells whether it is a programme: more than any comment before it takes."""
 _NOTHING_READABLE = 2
 _TAKE, _REPLACE, _LEAVE = "yrn"
-
-
-def holds_programme(path: Path) -> bool:
-    """Tell whether a file is a programme and no history."""
-    if not path.is_file():  # whoever writes into a pipe has one reader
-        return False
-    with suppress(OSError):  # whoever reads all of it says why that cannot be
-        return is_programme(files.read_start(path, _START_BYTES))
-    return False
 
 
 def take_in(context: Context, file: Path, *, dry_run: bool, yes: bool, replace: bool) -> None:

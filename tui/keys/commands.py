@@ -94,6 +94,7 @@ COMMANDS: Mapping[str, Scope] = {
         Command("edit",   "e",        "edit",   "Edit",   "Change your own routine, or a copy of a built-in one"),
         Command("delete", "d,delete", "remove", "Delete", "Delete your own routine; undo brings it back"),
         Command("undo",   "u",        "undo",   "Undo",   "Undo the last change to a routine of yours"),
+        Command("take_in", "i",       "take_in", "Take in a programme", "Take in a programme that somebody wrote for you", show=False),
         Command("lead",   "L",        "lead",   "Enter on Today", "Let Enter on Today start this one; again to stop that", show=False),
         Command("sheet",  "p",        "sheet",  "Sheet to print", "Write a sheet to print: pictures, doses, days to tick", show=False),
         Command("read",   "right,l",  "read",   "Read",   "Go to the text on the right, to scroll it", show=False),
@@ -300,6 +301,11 @@ COMMANDS: Mapping[str, Scope] = {
     "copies": Scope((
         Command("merge", "m",        "answer('merge')", "Merge",   "Merge them into yours"),
         Command("later", "escape,q", "answer('later')", "Not now", "Leave them; you are not asked again, but the command palette finds them", key_display="esc"),
+    )),
+    "programme": Scope((
+        Command("take",    "enter,y",    "answer('take')",    "Take it in",    "Take it in; what of yours differs stays beside it"),
+        Command("replace", "r",          "answer('replace')", "Replace yours", "Take it in, in the place of what of yours differs"),
+        Command("leave",   "escape,q,n", "answer('leave')",   "Not now",       "Take nothing in", key_display="esc"),
     )),
     "add": Scope((
         Command("take",  "enter,space", "take",  "Add to it", "Add it to this one"),

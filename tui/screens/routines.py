@@ -19,14 +19,14 @@ from tui.dialogs.base import ask
 from tui.keys.commands import PAGES
 from tui.keys.live import bindings, first_key, with_keys
 from tui.messages import StartRoutine, WritePage
-from tui.screens.page import Page
+from tui.screens.programmes import ProgrammesPage
 from tui.screens.routine_editor import RoutineEditor, new_routine
 from tui.services import Services
 from tui.text.duration import about, clock_words
 from tui.text.exercise_marks import out_word
 from tui.text.planned import Mark, planned_in, short_name
 from tui.text.precautions import excluded_words
-from tui.text.prescription import leads_words, prescribed_words
+from tui.text.prescription import leads_words, prescribed_words, purpose_words
 from tui.text.routines import (
     LEADS_MARK,
     NOT_HERE,
@@ -55,7 +55,7 @@ _WIDEST, _WIDEST_LIST, _EDGES = 110, 70, 5
 LEADS_NO_MORE = "Enter on Today starts the plan of the day again."
 
 
-class RoutinesPage(Page):
+class RoutinesPage(ProgrammesPage):
     """The routines on the left, the one under the cursor on the right."""
 
     TITLE = PAGES["routines"]
@@ -186,7 +186,7 @@ class RoutinesPage(Page):
         yield Content.assemble(
             (routine.name, "bold $text-accent"), own, "\n",
             (time, "bold"), (f" {rest}", "$text-muted"),
-            f"\n{routine.purpose}" if routine.purpose else "",
+            f"\n{purpose}" if (purpose := purpose_words(routine)) else "",
         )  # fmt: skip
         if told := prescribed_words(routine, profile.today()):
             yield Content(told)
@@ -207,7 +207,7 @@ class RoutinesPage(Page):
         guide, catalogue = self.services.guide, self.services.profile.catalogue
         plan = guide.plan(routine)
         yield f"{routine.name}: {about(plan.seconds, plan.longest_seconds)}."
-        yield routine.purpose
+        yield purpose_words(routine)
         _, *against = self._heading(routine, plan, guide.precautions(routine))
         yield from (str(each).strip(f"{LEADS_MARK}{NOT_HERE} ") for each in against)
         yield capitalised(listed(catalogue.name_of(item.exercise) for item in routine.items))
@@ -247,6 +247,11 @@ class RoutinesPage(Page):
         if routine := self._current:
             self.post_message(StartRoutine(routine))
 
+    def show_routine(self, routine_id: str) -> None:
+        """Go to a routine."""
+        self.refresh_view()
+        self._fill(routine_id)
+
     @work
     async def action_new(self) -> None:
         """Make a routine from nothing."""
@@ -273,6 +278,10 @@ class RoutinesPage(Page):
 
     def action_undo(self) -> None:
         """Take the last change to an own routine back, also one from before the start."""
+        if self.has_taken_in:
+            self.take_out()
+            self.refresh_view()
+            return
         try:
             change = self.services.profile.undo_routine()
         except RoutinesError as error:
@@ -312,12 +321,14 @@ class RoutinesPage(Page):
     async def _edit(self, routine: Routine) -> None:
         routine_id = await ask(self, RoutineEditor(self.services, routine))
         if routine_id is not None:
+            self.has_taken_in = False
             self._fill(routine_id)
 
     def _saved(self, change: Callable[[], object]) -> bool:
         """Make a change and show it, or say why it could not be made."""
         try:
             change()
+            self.has_taken_in = False
         except RoutinesError as error:
             self.app.warn(error)
             return False

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from library.routines.model import Prescription, Routine
+from library.routines.model import OWN_PURPOSE, Prescription, Routine
 from library.wording import capitalised, counted, whole_day_words
 
 
@@ -18,6 +18,12 @@ def when_words(said: Prescription, today: date) -> str:
     since = f"from {whole_day_words(said.since)}" if said.since and begins else ""
     until = "" if said.until is None else f"until {whole_day_words(said.until)}"
     return " ".join(filter(None, (often, since, until)))
+
+
+def purpose_words(routine: Routine) -> str:
+    """Return what a routine is for; that it is one's own is not said of what somebody gave."""
+    given = routine.by and routine.purpose == OWN_PURPOSE
+    return "" if given else routine.purpose
 
 
 def prescribed_words(said: Prescription, today: date) -> str:

@@ -15,6 +15,12 @@ FOLLOWS = "Today follows it as it is written, in place of the plan of the day."
 ALL_HERE = "All of it is here already; nothing was changed."
 
 
+def title(arrival: Arrival) -> str:
+    """Return what a programme is called, and whom it is from."""
+    routine = arrival.programme.routine
+    return f"{routine.name}{f', from {routine.by}' if routine.by else ''}"
+
+
 def arrival_lines(
     arrival: Arrival, settings: Settings, today: date, *, leads: bool
 ) -> Iterator[str]:
@@ -26,20 +32,36 @@ def arrival_lines(
         today: The day it is.
         leads: Whether Today would follow it.
     """
+    yield f"{title(arrival)}."
+    yield from about_lines(arrival, today)
+    yield from _exercise_lines(arrival, settings)
+    yield from effect_lines(arrival, today, leads=leads)
+
+
+def about_lines(arrival: Arrival, today: date) -> Iterator[str]:
+    """Yield how often and when it is to be done, its note, and what of it cannot be used."""
     routine = arrival.programme.routine
-    yield f"{routine.name}{f', from {routine.by}' if routine.by else ''}."
     if when := when_words(routine, today):
         yield f"{capitalised(when)}."
     if routine.note:
         yield routine.note
     yield from arrival.programme.notices
+
+
+def _exercise_lines(arrival: Arrival, settings: Settings) -> Iterator[str]:
+    """Yield its exercises, in the order of its routine, and how each stands to those here."""
     brought = {each.id: found for each, found in arrival.exercises}
     exercises = {each.id: each for each in (*arrival.catalogue, *arrival.programme.exercises)}
     more = [RoutineItem(each) for each in brought if each not in _named(arrival)]
-    for item in (*routine.items, *more):
+    for item in (*arrival.programme.routine.items, *more):
         exercise = exercises[item.exercise]
         found = f", {brought[exercise.id]}" if exercise.id in brought else ""
         yield f"- {exercise.name}: {dose_words(item, exercise, settings)}{found}"
+
+
+def effect_lines(arrival: Arrival, today: date, *, leads: bool) -> Iterator[str]:
+    """Yield what taking it in would do besides, as for `arrival_lines`."""
+    routine = arrival.programme.routine
     yield f"The routine is {arrival.routine}."
     if arrival.replaces:
         yield f"{_differ(arrival)} here."

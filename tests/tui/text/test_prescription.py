@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from library.routines.model import Prescription, Routine
+from library.routines.model import OWN_PURPOSE, Prescription, Routine
 from tui.text.prescription import (
     ended_words,
     followed_words,
     leads_words,
     prescribed_words,
+    purpose_words,
     when_words,
 )
 
@@ -46,6 +47,12 @@ def test_whom_it_is_from_and_the_note() -> None:
     assert prescribed_words(KNEE, DAY) == "From Jana, 5 days a week until Friday 20 March. Slowly."
     assert prescribed_words(Prescription(note="Slowly."), DAY) == "Slowly."
     assert prescribed_words(Prescription(), DAY) == ""
+
+
+def test_what_somebody_gave_is_not_said_to_be_of_ones_own() -> None:
+    assert purpose_words(replace(KNEE, purpose=OWN_PURPOSE)) == ""
+    assert purpose_words(replace(KNEE, purpose=OWN_PURPOSE, by="")) == OWN_PURPOSE
+    assert purpose_words(replace(KNEE, purpose="For the knee.")) == "For the knee."
 
 
 def test_today_says_who_prescribed_it_and_that_nothing_is_paced() -> None:
