@@ -2,14 +2,17 @@
 
 import codecs
 import gc
+import os
 import sys
 from importlib import import_module
 from io import TextIOWrapper
 
 import click
+from click.shell_completion import CompletionItem
 
 from library.failures import reason
 from library.history.errors import HistoryError
+from tui.cli.completing import VARIABLE, answer_shell
 from tui.cli.context import Context, data_dir_option
 from tui.cli.group import Group
 from tui.cli.output import complain
@@ -50,10 +53,13 @@ VERBS = {
     "sheet": "tui.cli.sheet",
     "schema": "tui.cli.schema",
     "paths": "tui.cli.paths",
+    "completion": "tui.cli.completion",
 }
 """The module of each verb, in which it is called `verb`; imported when it is called or listed."""
 
 
+_FEW = 8
+"""So many verbs a shell is told at Tab with what each does: more fill a screen (our judgement)."""
 _PLAINLY, _LIKE = "plainly", {"×": "x", "●": "*", "○": "-", "·": "|"}
 """The name of our way to write what a terminal lacks, and what is like it."""
 
@@ -71,6 +77,13 @@ class LazyGroup(Group):
             return None
         verb: click.Command = import_module(VERBS[cmd_name]).verb
         return verb
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """Complete a verb; where many begin so, only their names, as loading each takes long."""
+        names = [name for name in VERBS if name.startswith(incomplete)]
+        if len(names) > _FEW:
+            return [CompletionItem(name) for name in names]
+        return super().shell_complete(ctx, incomplete)
 
 
 @click.group(
@@ -108,7 +121,7 @@ def main() -> None:
         codecs.register_error(_PLAINLY, _plainly)
         sys.stdout.reconfigure(errors=_PLAINLY)  # a terminal without UTF-8 gets "?"
     gc.disable()  # a verb is over before there is garbage worth looking for
-    code = run(sys.argv[1:])
+    code = answer_shell(cli) if VARIABLE in os.environ else run(sys.argv[1:])
     gc.freeze()  # spares Python a walk through every object as it ends
     sys.exit(code)
 

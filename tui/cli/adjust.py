@@ -11,6 +11,7 @@ from library.guide import Guide
 from library.history.errors import HistoryError
 from library.history.record import Decision, DecisionKind, Favourite, Hidden, OwnLength
 from library.profile import Part
+from tui.cli.completing import exercises, words
 from tui.cli.context import Context, data_dir_option, pass_context, word_named
 from tui.cli.exercise_told import ExerciseTold, counted_sessions
 from tui.cli.output import complain, padded, print_lines, report
@@ -29,8 +30,8 @@ _BACK = {
 
 
 @click.command("adjust")
-@click.argument("name", metavar="EXERCISE")
-@click.argument("action", metavar="[ACTION]", required=False)
+@click.argument("name", metavar="EXERCISE", shell_complete=exercises)
+@click.argument("action", metavar="[ACTION]", required=False, shell_complete=words(*_ACTIONS))
 @data_dir_option
 @pass_context
 def verb(context: Context, name: str, action: str | None) -> None:

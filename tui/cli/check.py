@@ -9,6 +9,7 @@ from library.bounds import WORST_PAIN
 from library.history.record import Check
 from library.profile import Part
 from library.wording import dated_words
+from tui.cli.completing import days
 from tui.cli.context import BelowZero, Context, data_dir_option, day_named, pass_context, whole
 from tui.cli.output import complain, print_lines, report
 from tui.text.guidance import (
@@ -25,6 +26,7 @@ from tui.text.guidance import (
 @click.option(
     "--day",
     metavar="DAY",
+    shell_complete=days,
     help="The day it is about: a date, yesterday or -2; when left out, the one that is asked "
     "about, else today.",
 )

@@ -3,6 +3,7 @@
 import click
 
 from library.profile import Part
+from tui.cli.completing import sessions
 from tui.cli.context import BelowZero, Context, data_dir_option, pass_context
 from tui.cli.output import complain, report
 from tui.cli.which_session import session_named
@@ -10,7 +11,7 @@ from tui.text.history import session_words
 
 
 @click.command("delete", cls=BelowZero)
-@click.argument("which", metavar="last|DAY|ID")
+@click.argument("which", metavar="last|DAY|ID", shell_complete=sessions)
 @data_dir_option
 @pass_context
 def verb(context: Context, which: str) -> None:

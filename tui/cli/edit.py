@@ -12,6 +12,7 @@ from library.history.record import SessionRecord
 from library.profile import Part
 from library.text import MAX_TEXT_LENGTH, clean
 from library.wording import dated_words
+from tui.cli.completing import days, sessions
 from tui.cli.context import BelowZero, Context, data_dir_option, day_named, pass_context, whole
 from tui.cli.output import complain, print_lines, report
 from tui.cli.which_session import session_named
@@ -31,7 +32,7 @@ def _pain_option(when: str, told: str) -> Callable[[click.decorators.FC], click.
 
 
 @click.command("edit", cls=BelowZero)
-@click.argument("which", metavar="last|DAY|ID")
+@click.argument("which", metavar="last|DAY|ID", shell_complete=sessions)
 @_pain_option("before", "Pain before it")
 @_pain_option("worst", "The worst pain while stretching")
 @_pain_option("after", "Pain after it")
@@ -41,7 +42,12 @@ def _pain_option(when: str, told: str) -> Callable[[click.decorators.FC], click.
     type=from_shell,
     help='The note, in place of the one it has; "" takes it away.',
 )
-@click.option("--day", metavar="DAY", help="The day it counts for: a clock may have been wrong.")
+@click.option(
+    "--day",
+    metavar="DAY",
+    shell_complete=days,
+    help="The day it counts for: a clock may have been wrong.",
+)
 @data_dir_option
 @pass_context
 def verb(

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from library.figure.depth import DEPTHS
 from library.figure.pose import PoseError
 from library.profile import Part
+from tui.cli.completing import exercises_and_files
 from tui.cli.context import Context, data_dir_option, pass_context, whole
 from tui.cli.figure_printing import (
     MAX_SIZE,
@@ -44,7 +45,7 @@ def _frame(context: click.Context, parameter: click.Parameter, frame: float | No
 
 
 @click.command("figure")
-@click.argument("source", metavar="FILE|EXERCISE")
+@click.argument("source", metavar="FILE|EXERCISE", shell_complete=exercises_and_files)
 @click.option("--size", default="60x24", metavar="WxH", callback=_size, help="Columns x rows.")
 @click.option(
     "--side", type=click.Choice(["left", "right", "both"]), help="Working leg; left if left out."

@@ -14,6 +14,7 @@ from library.profile import Part
 from library.session.record import record_as_planned
 from library.text import fitted
 from library.wording import dated_words
+from tui.cli.completing import days, startable
 from tui.cli.context import Context, data_dir_option, day_named, pass_context, whole
 from tui.cli.output import complain, report
 
@@ -25,10 +26,11 @@ _SHOWN_OF_ID = 8
 
 
 @click.command("log")
-@click.argument("name", metavar="ROUTINE|EXERCISE")
+@click.argument("name", metavar="ROUTINE|EXERCISE", shell_complete=startable)
 @click.option(
     "--day",
     metavar="DAY",
+    shell_complete=days,
     help="The day it counts for: a date, yesterday, monday, or -2; today when left out.",
 )
 @click.option(

@@ -8,6 +8,7 @@ from library.clock import days_between
 from library.history.record import MarkKind
 from library.profile import Part
 from library.wording import counted
+from tui.cli.completing import spans, words
 from tui.cli.context import BelowZero, Context, data_dir_option, day_named, pass_context, word_named
 from tui.cli.output import complain, print_lines, report
 from tui.text.history import marked_words
@@ -19,8 +20,10 @@ _KINDS = (*(kind.value for kind in MarkKind), _NONE)
 
 
 @click.command("mark", cls=BelowZero)
-@click.argument("day", metavar="DAY[..DAY]")
-@click.argument("kind", metavar=f"[{'|'.join(_KINDS)}]", required=False)
+@click.argument("day", metavar="DAY[..DAY]", shell_complete=spans)
+@click.argument(
+    "kind", metavar=f"[{'|'.join(_KINDS)}]", required=False, shell_complete=words(*_KINDS)
+)
 @data_dir_option
 @pass_context
 def verb(context: Context, day: str, kind: str | None) -> None:

@@ -10,6 +10,7 @@ from library.guidance.standing import Standing
 from library.guidance.trials import Trial, running
 from library.history.record import DecisionKind
 from library.profile import Part
+from tui.cli.completing import exercises, words
 from tui.cli.context import Context, data_dir_option, pass_context, word_named
 from tui.cli.output import NAME_CELLS, complain, padded, print_json, print_lines, report
 from tui.cli.with_verbs import with_verbs
@@ -34,8 +35,10 @@ _ANSWERS: Mapping[str, DecisionKind] = {
 
 
 @click.command("mornings")
-@click.argument("answer", metavar="[leave-out|keep|never|end]", required=False)
-@click.argument("exercise", metavar="[EXERCISE]", required=False)
+@click.argument(
+    "answer", metavar="[leave-out|keep|never|end]", required=False, shell_complete=words(*_ANSWERS)
+)
+@click.argument("exercise", metavar="[EXERCISE]", required=False, shell_complete=exercises)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @data_dir_option
 @pass_context

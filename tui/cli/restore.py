@@ -9,13 +9,14 @@ from library.history.errors import HistoryError
 from library.history.snapshot import WENT_BACK
 from library.paths import Paths
 from library.wording import counted
+from tui.cli.completing import backups
 from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import local_time, print_lines, report
 from tui.text.history import undone_in_words
 
 
 @click.command("restore")
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=backups)
 @click.option("--all-machines", is_flag=True, help="Go back on what other machines did, too.")
 @click.option("--dry-run", is_flag=True, help="Only tell what would happen.")
 @click.option("--undo", is_flag=True, help="Take back the last time; what was saved since stays.")

@@ -14,6 +14,7 @@ from library.routines.file import RoutinesError
 from library.routines.model import MAX_ITEMS, OWN_PURPOSE, Routine, RoutineItem
 from library.routines.typed import Items
 from library.text import clean
+from tui.cli.completing import exercises, own_routines, routines, routines_and_exercises
 from tui.cli.context import Context, data_dir_option, pass_context, whole
 from tui.cli.group import Group
 from tui.cli.output import complain, print_lines, report
@@ -57,7 +58,9 @@ def list_verb(context: Context) -> None:
 
 @verb.command("new")
 @click.argument("name", required=False)
-@click.argument("exercises", metavar="[EXERCISE[:2x20] ...]", nargs=-1)
+@click.argument(
+    "exercises", metavar="[EXERCISE[:2x20] ...]", nargs=-1, shell_complete=routines_and_exercises
+)
 @data_dir_option
 @pass_context
 def new_verb(context: Context, name: str | None, exercises: tuple[str, ...]) -> None:
@@ -81,28 +84,49 @@ def new_verb(context: Context, name: str | None, exercises: tuple[str, ...]) -> 
 
 
 @verb.command("edit")
-@click.argument("name")
+@click.argument("name", shell_complete=routines)
 @click.option("--name", "new_name", metavar="NAME", help="What it is called from now on.")
-@click.option("--add", multiple=True, metavar="X", help="Add an exercise at the end, as in new.")
-@click.option("--remove", multiple=True, metavar="X", help="Take an exercise out.")
+@click.option(
+    "--add",
+    multiple=True,
+    metavar="X",
+    shell_complete=routines_and_exercises,
+    help="Add an exercise at the end, as in new.",
+)
+@click.option(
+    "--remove", multiple=True, metavar="X", shell_complete=exercises, help="Take an exercise out."
+)
 @click.option(
     "--move",
     multiple=True,
     type=(str, whole(1, MAX_ITEMS)),
     metavar="X N",
+    shell_complete=exercises,
     help="Put an exercise at place N, from 1.",
 )
 @click.option(
-    "--reps", multiple=True, type=(str, whole(*REPS)), metavar="X N", help="Do N holds a leg."
+    "--reps",
+    multiple=True,
+    type=(str, whole(*REPS)),
+    metavar="X N",
+    shell_complete=exercises,
+    help="Do N holds a leg.",
 )
 @click.option(
     "--seconds",
     multiple=True,
     type=(str, whole(*HOLD_SECONDS)),
     metavar="X N",
+    shell_complete=exercises,
     help="Hold for N seconds.",
 )
-@click.option("--my-level", multiple=True, metavar="X", help="Follow your own level again.")
+@click.option(
+    "--my-level",
+    multiple=True,
+    metavar="X",
+    shell_complete=exercises,
+    help="Follow your own level again.",
+)
 @data_dir_option
 @pass_context
 def edit_verb(
@@ -144,7 +168,7 @@ def edit_verb(
 
 
 @verb.command("delete")
-@click.argument("name")
+@click.argument("name", shell_complete=own_routines)
 @data_dir_option
 @pass_context
 def delete_verb(context: Context, name: str) -> None:

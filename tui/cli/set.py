@@ -20,6 +20,7 @@ from library.settings.typed import (
     without,
 )
 from library.wording import did_you_mean
+from tui.cli.completing import settings, values
 from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import complain, padded, print_lines, report
 from tui.keys.commands import USUAL_KEYS
@@ -40,8 +41,8 @@ _WIDTH = max(map(len, SHOWN)) + 1
 
 
 @click.command("set")
-@click.argument("key", metavar="[KEY]", required=False)
-@click.argument("value", metavar="[VALUE]", nargs=-1)
+@click.argument("key", metavar="[KEY]", required=False, shell_complete=settings)
+@click.argument("value", metavar="[VALUE]", nargs=-1, shell_complete=values)
 @click.option("--default", "to_default", is_flag=True, help="Take the value it has by itself.")
 @data_dir_option
 @pass_context

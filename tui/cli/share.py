@@ -11,6 +11,7 @@ from library.profile import Part
 from library.routines.handing_over import programme_of, programme_text
 from library.routines.model import Prescription, Routine
 from library.text import clean
+from tui.cli.completing import shareable
 from tui.cli.context import Context, data_dir_option, pass_context, whole
 from tui.cli.output import complain
 from tui.cli.to_file import force_option, hand_over, output_option
@@ -20,7 +21,7 @@ PLAN = "plan"
 
 
 @click.command("share")
-@click.argument("routine", metavar="ROUTINE|plan")
+@click.argument("routine", metavar="ROUTINE|plan", shell_complete=shareable)
 @output_option
 @force_option
 @click.option("--from", "by", metavar="NAME", default="", help="Whom it is from.")

@@ -6,6 +6,7 @@ import click
 
 from library.pages.sheet import WEEKS, sheet_page
 from library.profile import Part
+from tui.cli.completing import startable
 from tui.cli.context import Context, data_dir_option, pass_context, whole
 from tui.cli.output import complain
 from tui.cli.to_file import force_option, hand_over, output_option
@@ -13,7 +14,7 @@ from tui.text.sheet import sheet_of
 
 
 @click.command("sheet")
-@click.argument("routine", metavar="[ROUTINE]", required=False)
+@click.argument("routine", metavar="[ROUTINE]", required=False, shell_complete=startable)
 @output_option
 @force_option
 @click.option(

@@ -14,6 +14,7 @@ from library.profile import Part
 from library.routines.model import Routine
 from library.routines.planning import build_plan
 from library.wording import capitalised
+from tui.cli.completing import routines_and_exercises
 from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.documents import routine_document
 from tui.cli.exercise_told import ExerciseTold, counted_sessions
@@ -29,7 +30,7 @@ from tui.text.section import Section
 
 
 @click.command("show")
-@click.argument("name", metavar="EXERCISE|ROUTINE")
+@click.argument("name", metavar="EXERCISE|ROUTINE", shell_complete=routines_and_exercises)
 @click.option(
     "--side",
     type=click.Choice([Side.LEFT.value, Side.RIGHT.value]),

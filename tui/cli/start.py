@@ -3,13 +3,14 @@
 import click
 
 from library.profile import Part
+from tui.cli.completing import startable
 from tui.cli.context import TODAY, Context, data_dir_option, pass_context, whole
 from tui.cli.dashboard import open_dashboard
 from tui.cli.output import complain
 
 
 @click.command("start")
-@click.argument("name", metavar="[ROUTINE|EXERCISE]", default=TODAY)
+@click.argument("name", metavar="[ROUTINE|EXERCISE]", default=TODAY, shell_complete=startable)
 @click.option("--plain", is_flag=True, help="One line per event instead of a screen.")
 @click.option(
     "--words",

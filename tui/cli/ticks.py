@@ -11,6 +11,7 @@ from library.guidance.ticks import TICKS, Ticked, is_answered, known_all, ticked
 from library.guide import Guide
 from library.history.record import Decision, DecisionKind
 from library.profile import Part
+from tui.cli.completing import ticks, ticks_or_none
 from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import complain, print_lines, report
 from tui.text.precautions import ALREADY, SAID_YES, TICKS_INTRODUCTION, ticked_words
@@ -19,10 +20,11 @@ _NONE = "none"
 
 
 @click.command("ticks")
-@click.argument("numbers", metavar="[none|NUMBER...]", nargs=-1)
+@click.argument("numbers", metavar="[none|NUMBER...]", nargs=-1, shell_complete=ticks_or_none)
 @click.option(
     "--yes",
     metavar="NUMBER",
+    shell_complete=ticks,
     multiple=True,
     help="One of them to which your doctor or physiotherapist said yes, so that it leaves nothing "
     "out.",

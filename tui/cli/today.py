@@ -15,6 +15,7 @@ from library.guidance.today import routine_of_the_day
 from library.history.record import ReachForm
 from library.profile import Part
 from library.wording import day_words
+from tui.cli.completing import days
 from tui.cli.context import Context, data_dir_option, day_named, pass_context
 from tui.cli.output import (
     NAME_CELLS,
@@ -40,6 +41,7 @@ from tui.text.planned import times
     "--on",
     "on",
     metavar="DAY",
+    shell_complete=days,
     help="Another day, by what was known then at noon; settings and marks as they are now.",
 )
 @data_dir_option

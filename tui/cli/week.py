@@ -7,6 +7,7 @@ import click
 from library.profile import Part
 from library.progress.weeks import ONE_WEEK
 from library.review.week import WeekReview
+from tui.cli.completing import days
 from tui.cli.context import Context, data_dir_option, day_named, pass_context
 from tui.cli.output import complain, print_json, print_lines
 from tui.text.day_plan import next_words
@@ -14,7 +15,13 @@ from tui.text.week_review import week_heading, week_lines
 
 
 @click.command("week")
-@click.option("--on", "on", metavar="DAY", help="The week that a day lies in; else the last one.")
+@click.option(
+    "--on",
+    "on",
+    metavar="DAY",
+    shell_complete=days,
+    help="The week that a day lies in; else the last one.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @data_dir_option
 @pass_context
