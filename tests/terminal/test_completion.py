@@ -1,5 +1,6 @@
 """Tab in the shells themselves, with what the README says to put into their files."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -7,6 +8,14 @@ import pytest
 
 from tests.terminal.program import SUPPLE, Program
 
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+SAID = {
+    shell: line
+    for line, shell in re.findall(
+        r"^    (.*supple completion (\w+).*)$", README.partition("## Tab")[2], re.MULTILINE
+    )
+}
+"""What the README says to put into the files, or to run once."""
 ZSH = "autoload -Uz compinit && compinit -u\n"
 BEGUN = {
     "bash": (".bashrc", "PS1='ready$ '\n", ("--noprofile", "-i")),
@@ -21,15 +30,10 @@ BEGUN = {
 
 
 def put_in_place(shell: str, home: Path) -> None:
-    """Do what the README says."""
+    """Do what the README says; fish has run its line before the first prompt."""
     file, text, _ = BEGUN[shell]
-    (home / file).parent.mkdir(parents=True, exist_ok=True)
-    if shell == "fish":
-        text += "supple completion fish >~/.config/fish/completions/supple.fish\n"
-        (home / ".config/fish/completions").mkdir()
-    else:
-        text += f'eval "$(supple completion {shell})"\n'
-    (home / file).write_text(text, encoding="utf-8")
+    (home / ".config/fish/completions").mkdir(parents=True)
+    (home / file).write_text(f"{text}{SAID[shell]}\n", encoding="utf-8")
 
 
 @pytest.mark.torture
