@@ -190,7 +190,7 @@ class Programmes:
         """Return the change that writes an exercise, into the file of the one it replaces.
 
         Raises:
-            ExerciseNotSavedError: That file cannot be read.
+            ExerciseNotSavedError: That file cannot be read, or one came where none was shown.
         """
         said = arrival.programme.routine
         head = f"# From {said.name}{f', by {said.by}' if said.by else ''}.\n"
@@ -199,6 +199,8 @@ class Programmes:
             path, _ = self._own.text_of(exercise)
             return OwnChange(path, exercise.id, files.read(path), after)
         path = self._paths.exercises_dir / f"{exercise.id}.toml"
+        if files.is_there(path):
+            raise ExerciseNotSavedError(f"{path.name} came meanwhile; have it shown again.")
         return OwnChange(path, exercise.id, None, after)
 
     def _read(self) -> list[TakenIn]:

@@ -19,6 +19,8 @@ def as_kept(
 ) -> Routine:
     """Return the routine as it is added to others, with an id that tells it from them.
 
+    One in which a person has changed an exercise or a dose is not from anybody else any more.
+
     Args:
         routine: As it is to be; one without an id is new and gets one.
         opened: As it was when it was opened. When another window or an editor has changed it
@@ -26,6 +28,8 @@ def as_kept(
         routines: The routines as they are by now.
         exercise_ids: Ids that a routine may not have.
     """
+    if opened is not None and routine.items != opened.items:
+        routine = replace(routine, by="")
     if routine.id in routines and opened not in (None, routines.get(routine.id)):
         routine = copy_of(routine, routines)
     if routine.id:
@@ -42,7 +46,8 @@ def with_exercise(routines: Routines, routine_id: str, exercise: Exercise) -> Ro
     if routine_id not in routines:
         raise RoutinesError("That routine was deleted elsewhere.")
     routine = routines.get(routine_id)
-    return routines.with_own(replace(routine, items=(*routine.items, RoutineItem(exercise.id))))
+    items = (*routine.items, RoutineItem(exercise.id))
+    return routines.with_own(replace(routine, items=items, by=""))
 
 
 def name_problem(routines: Routines, name: str, own_id: str = "") -> str:

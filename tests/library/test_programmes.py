@@ -211,6 +211,15 @@ def test_what_is_too_large_is_not_read(person: Person) -> None:
         person.programmes.read(person.file)
 
 
+def test_what_came_while_it_was_shown_is_not_overwritten(person: Person) -> None:
+    arrival = person.see(PROGRAMME)
+    person.paths.exercises_dir.mkdir(parents=True)
+    (person.paths.exercises_dir / "wall-calf.toml").write_text("# mine\n")
+    with pytest.raises(ProgrammeError, match=r"wall-calf\.toml came meanwhile"):
+        person.programmes.take_in(arrival, replacing=True)
+    assert person.written == {"wall-calf.toml": "# mine\n"}
+
+
 @pytest.mark.parametrize("fails", ["wall-calf.toml", "routines.toml"])
 def test_where_one_part_cannot_be_written_nothing_is_taken_in(
     person: Person, fails: str, monkeypatch: pytest.MonkeyPatch

@@ -48,7 +48,7 @@ def verb(
     """
     profile = context.profile
     complain(profile.read(*Part))
-    context.read_history()
+    profile.use_history(context.history.load().remembered)
     chosen = _practised(context) if routine == PLAN else context.routine_named(routine)
     today = profile.today()
     last = chosen.until if until is None else _last_day(until, today)

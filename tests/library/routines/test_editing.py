@@ -42,6 +42,16 @@ def test_a_routine_that_was_changed_since_it_was_opened_becomes_a_copy() -> None
     assert (kept.id, kept.name, kept.purpose) == ("mine-mine", "Mine (mine)", "Ours.")
 
 
+def test_what_a_person_changes_is_not_prescribed_any_more() -> None:
+    given = replace(MINE, by="Jana", note="Slowly.")
+    longer = replace(given, items=(RoutineItem("leg-lift", reps=3),))
+    assert as_kept(longer, given, Routines((given,)), ()) == replace(longer, by="")
+    named = replace(given, name="Hers")
+    assert as_kept(named, given, Routines((given,)), ()) is named
+    (more,) = with_exercise(Routines((given,)), "mine", CATALOGUE.get("leg-crossover"))
+    assert (more.by, more.note) == ("", "Slowly.")
+
+
 def test_an_exercise_comes_last_in_a_routine_that_is_there() -> None:
     lift = ExercisesFolder(Path("/nowhere")).read()[0].get("leg-crossover")
     (routine,) = with_exercise(Routines((MINE,)), "mine", lift)
