@@ -138,6 +138,8 @@ COMMANDS: Mapping[str, Scope] = {
         Command("less",  "left,h",      "step(-1)",             "Value before",     "Take the value before this one, or a smaller number", show=False),
         Command("more",  "right,l",     "step(1)",              "Next value",       "Take the next value, or a greater number", key_display="← →"),
         Command("open",  "enter,space", "change",               "Open",             "Open a list or a text; elsewhere take the next value", key_display="enter"),
+        Command("search", "slash",      "search",               "Search",           "Search for a word in names, values and explanations", show=False),
+        Command("all",   "escape",      "all",                  "Show all",         "Show all settings again", key_display="esc"),
         Command("try",   "t",           "try_cues",             "Try cues",         "Try the cues out"),
         Command("undo",  "u",           "undo",                 "Undo",             "Take the last change back"),
         Command("reset", "r",           "reset",                "Reset value",      "Take the default value"),

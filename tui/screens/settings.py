@@ -10,25 +10,34 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.getters import query_one
 from textual.widget import Widget
+from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from library.settings import SCHEMA, Settings, SettingsError
 from library.settings.kinds import Words
 from library.settings.programs import COMMANDS, named_commands
+from library.text import clean
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.base import ask
 from tui.dialogs.places import EditPlaces
 from tui.dialogs.programs import ask_about_commands
 from tui.keys.commands import PAGES
-from tui.keys.live import bindings, with_keys
+from tui.keys.live import bindings, with_keys, with_spoken_keys
 from tui.screens.page import Page
 from tui.services import Services
 from tui.settings_editor import SettingsEditor
-from tui.text.settings import bounds_words, default_words, parts, value_words
+from tui.text.settings import (
+    bounds_words,
+    default_words,
+    parts,
+    searched_words,
+    value_words,
+)
 from tui.widgets.cursor_list import CursorList, Reading
 from tui.widgets.option_columns import Group, OptionColumns
 from tui.widgets.setting_row import LONG_FROM, opening_row, setting_row
 from tui.widgets.text import Text
+from tui.widgets.typing import Search
 
 LONGEST_TEXT = 300
 """Most characters of a text setting, such as a command; our judgement."""
@@ -41,6 +50,8 @@ LEFT_OUT = (
     "Enter there allows it."
 )
 IN_THE_FILE = "In the file: "
+BEFORE_YOU_START, SETTINGS_FILE = "Before you start", "Settings file"
+NOTHING = "No setting is like that. {Settings.all} shows all."
 SHOWN = tuple(setting for setting in SCHEMA.values() if setting.group)
 
 
@@ -48,15 +59,18 @@ class SettingsPage(Page):
     """Every setting, what it means, and what is wrong in the files people write."""
 
     TITLE = PAGES["settings"]
+    AUTO_FOCUS = "CursorList"  # else the search takes the first keys of a quick hand
     CSS_PATH = "settings.tcss"
     HELP_TEXT = (
         "Every change works at once and is saved at once. Choose a line; the panel beside or "
         "below it says what it means and what it is called in the settings file, which you may "
-        "edit too: your comments stay."
+        "edit too: your comments stay. {settings.search} searches in names, values and "
+        "explanations."
     )
     SPOKEN_KEYS = "{Settings.less} and {settings.more} change it, {settings.open} opens a list."
     BINDINGS = bindings("settings")
 
+    search = query_one(Search)
     lines = query_one(OptionColumns)
     explanation = query_one("#settings-about", Text)
 
@@ -64,11 +78,18 @@ class SettingsPage(Page):
         super().__init__(services)
         self._editor = editor
         self._problems: tuple[str, ...] = ()
+        self._words: tuple[str, ...] = ()
+        """What is looked for, in small letters."""
+        self._listed: list[str] = []
+        """Ids of the lines that can be chosen."""
         self._long = False
 
     def compose_page(self) -> Iterable[Widget]:
         """The list of settings, and what the one under the cursor means."""
         two = self._name_columns(self.app.size, update=False)  # else all is styled twice
+        search = Search(placeholder="name, value, word", compact=True)
+        search.display = False
+        yield search
         with Container(id="settings-columns"):
             yield OptionColumns(id="settings-list", two=two)
             with Reading(id="settings-side", classes="panel"):
@@ -78,35 +99,50 @@ class SettingsPage(Page):
         """Fill the list; the cursor starts on the first setting, whatever stands above it."""
         self._fill(SHOWN[0].key)
 
-    def _fill(self, cursor: str) -> None:
+    def _fill(self, cursor: str | None) -> None:
         self._problems = tuple(self.services.profile.problems)
-        self.lines.show(list(self._groups()), cursor)
+        groups = [group for group in self._groups() if len(group) > 1]
+        self._listed = [line.id for group in groups for line in group if line.id is not None]
+        if not groups:
+            groups = [[Option(with_keys(self.app, NOTHING), disabled=True)]]
+        first = next((each for each in self._listed if each in SCHEMA), None)
+        usual = first or next(iter(self._listed), None)
+        self.lines.show(groups, cursor if cursor in self._listed else usual)
 
     def refresh_view(self) -> None:
         """Show the values as they are; nothing here depends on the log."""
         problems = tuple(self.services.profile.problems)
         if self._problems != problems:  # a file was corrected, or changed for the worse
             current = self.lines.current
-            self._fill(current if current in SCHEMA or current == CARD else SHOWN[0].key)
+            self._fill(None if current and current.startswith(PROBLEM) else current)
         self._show_values()
         self._explain()
 
     def _show_values(self) -> None:
-        for setting in SHOWN:
-            self.lines.change(setting.key, self._line(setting.key))
-        self.lines.change(CARD, self._card_line())
-        self.lines.change(FILE, self._file_line())
+        for key in self._listed:
+            if key in SCHEMA:
+                self.lines.change(key, self._line(key))
+            elif key in (CARD, FILE):
+                self.lines.change(key, self._card_line() if key == CARD else self._file_line())
 
     def _groups(self) -> Iterator[Group]:
-        if self._problems:
+        if self._problems and not self._words:
             told = [Content.assemble((" ! ", "$text-warning"), each) for each in self._problems]
             lines = [Option(each, id=f"{PROBLEM}{n}") for n, each in enumerate(told)]
             yield [_heading("Needs attention"), *lines]
         for group, settings in groupby(SHOWN, key=lambda setting: setting.group):
-            lines = [Option(self._line(setting.key), id=setting.key) for setting in settings]
-            yield [_heading(group), *lines]
-        card, file = Option(self._card_line(), id=CARD), Option(self._file_line(), id=FILE)
-        yield [_heading("More"), card, file]
+            keys = [each.key for each in settings if self._is_looked_for(each.key)]
+            yield [_heading(group), *(Option(self._line(key), id=key) for key in keys)]
+        more = ((CARD, self._card_line()), (FILE, self._file_line()))
+        lines = [Option(line, id=id) for id, line in more if self._is_looked_for(id, line.plain)]
+        yield [_heading("More"), *lines]
+
+    def _is_looked_for(self, key: str, told: str = "") -> bool:
+        """Whether all that was typed stands in a line, or in what there is to say about it."""
+        if not self._words:
+            return True
+        text = (told or searched_words(key, self._editor.settings)).casefold()
+        return all(word in text for word in self._words)
 
     def _line(self, key: str) -> Content:
         plain = self.app.no_color
@@ -114,11 +150,11 @@ class SettingsPage(Page):
 
     def _card_line(self) -> Content:
         read = "read" if self._editor.settings.acknowledged else "not read yet"
-        return opening_row("Before you start", read, long=self._long)
+        return opening_row(BEFORE_YOU_START, read, long=self._long)
 
     def _file_line(self) -> Content:
         name = self.services.paths.settings_file.name
-        return opening_row("Settings file", name, long=self._long)
+        return opening_row(SETTINGS_FILE, name, long=self._long)
 
     def on_resize(self, event: events.Resize) -> None:
         """Use two columns, and whole words for values, where there is room for them."""
@@ -141,19 +177,19 @@ class SettingsPage(Page):
     @on(CursorList.OptionHighlighted)
     def _explain(self) -> None:
         key = self.lines.current
-        if key is not None:
-            self.explanation.update(Content("\n\n").join(self._paragraphs(key)))
+        told = () if key is None else self._paragraphs(key)
+        self.explanation.update(Content("\n\n").join(told))
 
     def _paragraphs(self, key: str) -> Iterator[Content]:
         if self._editor.not_saved:
             told = f"{self._editor.not_saved} Your changes apply until you leave."
             yield Content.styled(told, "$text-warning")
         if key == CARD:
-            yield Content.styled("Before you start", "bold")
+            yield Content.styled(BEFORE_YOU_START, "bold")
             told = "When not to stretch, and when to stop. {settings.open} opens the card."
             yield Content(with_keys(self.app, told))
         elif key == FILE:
-            yield Content.styled("Settings file", "bold")
+            yield Content.styled(SETTINGS_FILE, "bold")
             yield Content(str(self.services.paths.settings_file))
             yield Content("Yours to edit, to copy and to keep with your other settings.")
         elif key.startswith(PROBLEM):
@@ -171,7 +207,7 @@ class SettingsPage(Page):
     def under_cursor(self) -> Iterable[str]:
         """Return the setting with its value, and what it means."""
         key = self.lines.current
-        told = () if key is None else map(str, self._paragraphs(key))
+        told = [with_keys(self.app, NOTHING)] if key is None else map(str, self._paragraphs(key))
         return (line for each in told if IN_THE_FILE not in each for line in each.splitlines())
 
     def _is_left_out(self, key: str) -> bool:
@@ -179,6 +215,44 @@ class SettingsPage(Page):
         profile = self.services.profile
         named, runnable = map(named_commands, (profile.settings, profile.cue_settings))
         return key in named and key not in runnable
+
+    # What is looked for.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Name the key that shows all only where some are left out."""
+        if action == "all":
+            return self.is_mounted and (bool(self._words) or self.search.display)
+        return super().check_action(action, parameters)
+
+    def action_search(self) -> None:
+        """Type words to look for."""
+        self.search.display = True
+        self.search.focus()
+        self.app.say_aloud([with_spoken_keys(self.app, "Words to look for, then {search.list}.")])
+        self.refresh_bindings()
+
+    @on(Input.Changed)
+    def filter_by_words(self) -> None:
+        """Narrow down while typing."""
+        words = tuple(clean(self.search.value).casefold().split())
+        if words != self._words:
+            self._words = words
+            self._fill(self.lines.current)
+            self._explain()
+            self.refresh_bindings()
+
+    @on(Input.Submitted)
+    def leave_search(self) -> None:
+        """Go back to the list; what was typed goes on filtering."""
+        self.search.display = bool(self.search.value)
+        self.lines.take_focus()
+        self.say_what_is_new()
+
+    def action_all(self) -> None:
+        """Show all settings again; the cursor stays on its line."""
+        self.search.value = ""  # its message lists them anew
+        self.search.display = False
+        self.lines.take_focus()
 
     def action_step(self, by: int) -> None:
         """Go to the next value or the one before."""

@@ -36,6 +36,13 @@ def value_words(key: str, settings: Settings) -> str:
     return str(value) or _EMPTY.get(key, "none")
 
 
+def searched_words(key: str, settings: Settings) -> str:
+    """Return all that a setting is found by: its names, group, value, and what it means."""
+    setting = SCHEMA[key]
+    value = value_words(key, settings)
+    return f"{setting.title} {key} {setting.group} {value} {setting.help}"
+
+
 def bounds_words(key: str, settings: Settings) -> str:
     """Return what values a setting can have, as a sentence; empty when there is nothing to say."""
     kind = SCHEMA[key].kind

@@ -58,12 +58,12 @@ class OptionColumns(Horizontal):
         """Id of the option under the cursor."""
         return next((each.current for each in self.lists if each.highlighted is not None), None)
 
-    def show(self, groups: Sequence[Group], cursor: str) -> None:
+    def show(self, groups: Sequence[Group], cursor: str | None) -> None:
         """Show these groups.
 
         Args:
             groups: From the top.
-            cursor: Id of the option to begin at.
+            cursor: Id of the option to begin at; None where none can be chosen.
         """
         self._groups = groups
         self._shape = self._best_shape
@@ -103,6 +103,11 @@ class OptionColumns(Horizontal):
             each.highlighted = each.get_option_index(id) if each is chosen else None
         if any(each.has_focus for each in self.lists):
             self.screen.set_focus(chosen)
+
+    def take_focus(self) -> None:
+        """Have keys come to the list in which the cursor is."""
+        first, second = self.lists
+        self.screen.set_focus(first if second.highlighted is None else second)
 
     def _list_of(self, id: str) -> CursorList:
         first, second = self.lists

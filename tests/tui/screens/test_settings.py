@@ -16,6 +16,7 @@ from tests.tui.settings_page import app_in, explained, go_to, in_file, page_of
 from tests.tui.support import page_app, settled
 from tui.dialogs.before_you_start import BeforeYouStart
 from tui.dialogs.theme import ThemeChooser
+from tui.keys.names import key_of
 from tui.screens.settings import CARD, FILE, SettingsPage
 from tui.text.settings import value_words
 
@@ -305,3 +306,41 @@ async def test_every_line_can_be_shown_at_any_size(tmp_path: Path, size: tuple[i
                     assert explained(app)
         await pilot.press("b", "question_mark", "escape", "escape")
         assert isinstance(app.screen, SettingsPage)
+
+
+async def test_words_narrow_the_settings_and_escape_shows_them_all(tmp_path: Path) -> None:
+    app = app_in(tmp_path)
+    async with app.run_test() as pilot:
+        page = page_of(app)
+
+        def listed() -> list[str | None]:
+            rows = [each for column in page.lines.lists for each in column.options]
+            return [each.id for each in rows if not each.disabled]
+
+        everything = listed()
+        go_to(app, "rest_seconds")
+        await pilot.press("slash", *"WEEKLY")
+        assert listed() == ["weekly_goal"]
+        assert explained(app).startswith("Weekly goal: ")
+        await pilot.press("enter", "right")
+        assert app.services.profile.settings.weekly_goal == 4
+        await pilot.press("escape")
+        assert listed() == everything
+        assert page.lines.current == "weekly_goal"
+        assert not page.search.display
+        for words, found in (
+            ("tab_title", "tab_title"),
+            ("computer speaks aloud", ""),
+            ("before start", CARD),
+            ("settings.toml", FILE),
+            ("4 days", "weekly_goal"),
+        ):
+            await pilot.press("slash", *(key_of(letter) for letter in words))
+            assert found in listed() if found else listed() == [], words
+            if not found:
+                assert "No setting is like that. Esc shows all." in await shown(pilot)
+                assert explained(app) == ""
+                await pilot.press("enter", "right", "enter", "r")
+            await pilot.press("escape")
+        assert listed() == everything
+        assert page.lines.current == "weekly_goal"
