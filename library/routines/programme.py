@@ -119,7 +119,7 @@ def load_programme(path: Path, catalogue: Catalogue) -> Programme:
 def read_programme(file: str, data: bytes, catalogue: Catalogue) -> Programme:
     """Read a programme.
 
-    An exercise whose figure cannot be drawn comes without it.
+    An exercise whose figure cannot be drawn, or is wrong, comes without it.
 
     Args:
         file: The name of the file.
@@ -186,11 +186,14 @@ def _unknown(routine: WrittenRoutine, ids: Collection[str]) -> Iterator[Problem]
 
 
 def _drawn(exercise: Exercise) -> tuple[Exercise, str]:
-    """Return an exercise without its pose, and why, where that cannot be drawn."""
-    if exercise.pose:
-        try:
-            Figure.from_mapping(exercise.pose, exercise.name)
-        except PoseError as error:
-            told = f"{exercise.name} comes without its picture, which cannot be drawn. {error}"
-            return replace(exercise, pose={}), told
-    return exercise, ""
+    """Return an exercise without its pose, and why, where that is wrong: nobody can mend it."""
+    if not exercise.pose:
+        return exercise, ""
+    try:
+        faults = Figure.from_mapping(exercise.pose, f"{exercise.id}.toml").problems()
+    except PoseError as error:
+        faults = [str(error)]
+    if not faults:
+        return exercise, ""
+    told = f"{exercise.name} comes without its picture, which is not right: {faults[0]}."
+    return replace(exercise, pose={}), told

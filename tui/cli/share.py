@@ -10,6 +10,7 @@ from library.cells import UnreadableCell, named_day
 from library.profile import Part
 from library.routines.handing_over import programme_of, programme_text
 from library.routines.model import Prescription, Routine
+from library.routines.programme import read_programme
 from library.text import clean
 from tui.cli.completing import shareable
 from tui.cli.context import Context, data_dir_option, pass_context, whole
@@ -64,7 +65,9 @@ def verb(
     guide, catalogue = context.guide, profile.catalogue
     now = guide.as_done_now(chosen)
     programme = programme_of(now, profile.routines, catalogue, guide.settings, said)
-    hand_over(programme_text(programme, catalogue, today), output, force=force)
+    text = programme_text(programme, catalogue, today)
+    complain(read_programme(f"{now.id}.toml", text.encode(), catalogue).notices)
+    hand_over(text, output, force=force)
 
 
 def _practised(context: Context) -> Routine:

@@ -28,3 +28,19 @@ hold_seconds = 30
 """
 NO_FIGURE = PROGRAMME + "\n[exercise.pose]\nbox = [0, 0]\n"
 """The same, with a pose that cannot be drawn."""
+OUT_OF_REACH = (
+    PROGRAMME
+    + """
+[exercise.pose]
+box = [-20, -2, 60, 100]
+
+[[exercise.pose.frame]]
+hip = [0, 90]
+torso = 0
+near_leg = { ankle = [0, 4], toes = 90, knee = "straight" }
+far_leg = { ankle = [0, 4], toes = 90 }
+near_hand = [10, 60]
+far_hand = [10, 60]
+"""
+)
+"""The same, with a pose whose limbs are too short for it."""

@@ -29,7 +29,7 @@ from library.routines.programme import (
     read_programme,
 )
 from library.settings import Settings
-from tests.library.routines.programmes import NO_FIGURE, PROGRAMME
+from tests.library.routines.programmes import NO_FIGURE, OUT_OF_REACH, PROGRAMME
 
 CATALOGUE, _ = ExercisesFolder(Path("/nowhere")).read()
 LIFT = CATALOGUE.get("leg-lift")
@@ -205,9 +205,13 @@ def test_markup_and_controls_stay_text() -> None:
     assert (routine.by, routine.note) == ("[red]J\ufffd[2J", "a b.")
 
 
-def test_a_pose_that_cannot_be_drawn_is_left_out() -> None:
-    programme = read(NO_FIGURE)
+@pytest.mark.parametrize(
+    ("text", "why"), [(NO_FIGURE, "wall-calf.toml"), (OUT_OF_REACH, "an arm reaches 36")]
+)
+def test_a_pose_that_cannot_be_drawn_or_is_wrong_is_left_out(text: str, why: str) -> None:
+    programme = read(text)
     assert programme.exercises[0].pose == {}
     (told,) = programme.notices
-    assert told.startswith("Wall calf comes without its picture, which cannot be drawn. ")
+    assert told.startswith("Wall calf comes without its picture, which is not right: ")
+    assert why in told
     assert replace(programme, notices=()) == read(PROGRAMME)

@@ -141,7 +141,7 @@ def test_what_is_wrong_is_told_and_nothing_taken_in(
     assert last.endswith("Nothing was taken in.")
     file.write_text(NO_FIGURE)
     assert taken(file, "--yes") == 0
-    assert "Wall calf comes without its picture, which cannot be drawn." in capsys.readouterr().out
+    assert "Wall calf comes without its picture, which is not right: " in capsys.readouterr().out
     (paths.exercises_dir / "jana.toml").write_text(PROGRAMME)
     assert run(["exercises"]) == 0
     assert "it is a programme, which supple import takes in" in capsys.readouterr().err

@@ -10,6 +10,7 @@ from library.exercises.catalogue import ExercisesFolder
 from library.paths import Paths
 from library.routines.programme import Programme, read_programme
 from tests.library.exercises.files import SIX_LINES
+from tests.library.routines.programmes import OUT_OF_REACH
 from tui.__main__ import run
 
 CATALOGUE, _ = ExercisesFolder(Path("/nowhere")).read()
@@ -65,6 +66,13 @@ def test_what_is_practised_and_single_exercises_can_be_shared(
     assert (programme.routine.name, programme.leads) == (name, False)
     assert [item.exercise for item in programme.routine.items] == exercises
     assert (programme.routine.since, programme.routine.days_a_week) == (None, 3)
+
+
+def test_whoever_hands_on_a_wrong_picture_is_told(paths: Paths, capsys: Output) -> None:
+    pose = OUT_OF_REACH[OUT_OF_REACH.index("[exercise.pose]") :].replace("exercise.", "")
+    (paths.exercises_dir / "calf.toml").write_text(f"{SIX_LINES}\n{pose}")
+    assert run(["share", "knee"]) == 0
+    assert "Wall calf stretch comes without its picture" in capsys.readouterr().err
 
 
 def test_a_file_that_is_there_stays_without_force(tmp_path: Path, capsys: Output) -> None:
