@@ -33,6 +33,7 @@ VERBS = {
     "ticks": "tui.cli.ticks",
     "status": "tui.cli.status",
     "due": "tui.cli.due",
+    "remind": "tui.cli.remind",
     "history": "tui.cli.history",
     "mornings": "tui.cli.mornings",
     "week": "tui.cli.week",

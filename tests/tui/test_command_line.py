@@ -61,7 +61,7 @@ def supple(*arguments: str) -> subprocess.CompletedProcess[str]:
         (["start", "xyzzy"], 2, "after-sitting and more. See supple list"),
         (["--data-dir", ""], 2, "a folder has a name"),
         (["history", "--no-such-option"], 2, "no-such-option"),
-        (["list", "--data-dir", "~nobody-of-that-name/x"], 1, "cannot be a data folder"),
+        (["list", "--data-dir", "~nobody-of-that-name/x"], 2, "cannot be a data folder"),
         (
             ["history", "--data-dir", "/" + "x" * 300],
             1,

@@ -1,0 +1,1 @@
+"""Reminders that the system or a calendar gives: nothing of ours stays running."""

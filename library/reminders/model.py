@@ -1,0 +1,83 @@
+"""On which days of the week, and when, somebody wants to be reminded."""
+
+import re
+
+import msgspec
+
+from library.settings.schema import WEEKDAYS
+from library.text import clean
+from library.wording import capitalised, listed
+
+DAILY = "daily"
+_SHORT = 3
+"""Letters of a day in short."""
+_SHORTEST = 2
+"""Letters that name a day."""
+_TIME = re.compile(r"(\d{1,2})[:.](\d{2})", re.ASCII)
+_HOURS, _MINUTES = 24, 60
+
+
+class ReminderError(ValueError):
+    """What was typed is no days, or no time; the message says what is expected, in a sentence."""
+
+
+class Reminder(msgspec.Struct, frozen=True):
+    """Days of the week and a time of the clock on the wall, wherever the person is."""
+
+    days: tuple[int, ...]
+    """0 (Monday) to 6 (Sunday), in this order, each once; at least one."""
+    hour: int
+    """0-23."""
+    minute: int
+    """0-59."""
+
+    @property
+    def days_typed(self) -> str:
+        """The days as they are typed, as in `mon,wed,fri` or `daily`."""
+        if len(self.days) == len(WEEKDAYS):
+            return DAILY
+        return ",".join(WEEKDAYS[day][:_SHORT] for day in self.days)
+
+    @property
+    def time(self) -> str:
+        """The time, as in `17:30`."""
+        return f"{self.hour:02}:{self.minute:02}"
+
+    def __str__(self) -> str:
+        """Say when it is, as in `Mon, Wed and Fri at 17:30`."""
+        shorts = (capitalised(WEEKDAYS[day][:_SHORT]) for day in self.days)
+        return f"{'Daily' if self.days_typed == DAILY else listed(shorts)} at {self.time}"
+
+
+def reminder(days: str, at: str) -> Reminder:
+    """Return the reminder that was typed.
+
+    Args:
+        days: As in `mon,wed,fri`, `Monday Thursday` or `daily`.
+        at: As in `17:30`, by 24 hours.
+
+    Raises:
+        ReminderError: There is no such day or time, or none is named.
+    """
+    found = {day for word in re.split(r"[,;\s]+", days.strip()) if word for day in _days(word)}
+    if not found:
+        raise ReminderError(_expected("No day is named."))
+    match = _TIME.fullmatch(at.strip())
+    if match is None or int(match[1]) >= _HOURS or int(match[2]) >= _MINUTES:
+        raise ReminderError(f'"{clean(at)}" is no time; write it as 17:30, from 00:00 to 23:59.')
+    return Reminder(tuple(sorted(found)), int(match[1]), int(match[2]))
+
+
+def _days(word: str) -> range | list[int]:
+    lower = word.casefold()
+    if lower == DAILY:
+        return range(len(WEEKDAYS))
+    fit = [number for number, day in enumerate(WEEKDAYS) if day.startswith(lower)]
+    if len(lower) < _SHORTEST or not fit:
+        raise ReminderError(_expected(f'"{clean(word)}" is no day.'))
+    return fit
+
+
+def _expected(told: str) -> str:
+    shorts = ", ".join(day[:_SHORT] for day in WEEKDAYS)
+    return f"{told} Days are {shorts}, with commas, or {DAILY}."

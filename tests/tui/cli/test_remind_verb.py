@@ -1,0 +1,80 @@
+"""`supple remind`."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+
+from library.clock import SystemClock
+from library.reminders.timers import TIMERS
+from tui.__main__ import run
+
+Output = pytest.CaptureFixture[str]
+PLAN = ("remind", "--days", "mon,wed,fri", "--at", "17:30")
+
+
+@pytest.fixture(autouse=True)
+def at_four_march(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(SystemClock, "now", lambda self: datetime(2026, 3, 4, 20, tzinfo=UTC))
+
+
+def test_without_a_form_it_tells_which_there_are(capsys: Output) -> None:
+    assert run([*PLAN]) == 0
+    first, *forms = capsys.readouterr().out.splitlines()
+    assert first == "Mon, Wed and Fri at 17:30. Take one of these:"
+    assert [line.split("--")[3].split()[0] for line in forms] == ["ics", *TIMERS]
+    assert all(line.startswith(f"  supple {' '.join(PLAN)} --") for line in forms)
+
+
+def test_a_calendar_file_is_written_and_replaced_only_by_force(
+    tmp_path: Path, capsys: Output
+) -> None:
+    file = tmp_path / "stretches.ics"
+    assert run([*PLAN, "--ics", str(file)]) == 0
+    assert capsys.readouterr().out == f"Written to {file}.\n"
+    data = file.read_bytes()
+    assert b"\r\n" in data
+    assert b"\n" not in data.replace(b"\r\n", b"")
+    assert len(Calendar.from_ical(data).walk("VALARM")) == 1
+    file.write_text("mine")
+    assert run([*PLAN, "--ics", str(file)]) == 1
+    assert "--force replaces it" in capsys.readouterr().err
+    assert file.read_text() == "mine"
+    assert run([*PLAN, "--ics", str(file), "--force"]) == 0
+    assert file.read_bytes() == data
+
+
+def test_a_timer_names_the_whole_path_and_the_folder_that_is_not_the_usual_one(
+    tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "supple"
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "argv", [str(program)])
+    for name in TIMERS:
+        assert run([*PLAN, f"--{name}"]) == 0
+        assert f"{program} due --quiet" in capsys.readouterr().out
+    monkeypatch.setenv("SUPPLE_DATA_DIR", str(tmp_path / "log"))
+    assert run([*PLAN, "--cron"]) == 0
+    line = capsys.readouterr().out.splitlines()[-1]
+    assert line.startswith(
+        f"30 17 * * 1,3,5 {program} --data-dir {tmp_path / 'log'} due --quiet && "
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--days", "lundi", "--at", "17:30"), '"lundi" is no day. Days are mon, tue,'),
+        (("--days", "mon", "--at", "25:00"), '"25:00" is no time; write it as 17:30'),
+        (("--days", "mon", "--at", "17:30", "--cron", "--ics", "x"), "Choose one of --ics, --cron"),
+        (("--at", "17:30"), "Missing option '--days'. See supple remind --help"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(
+    arguments: tuple[str, ...], told: str, capsys: Output
+) -> None:
+    assert run(["remind", *arguments]) == 2
+    assert told in capsys.readouterr().err
