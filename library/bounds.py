@@ -14,6 +14,8 @@ WEEKLY_GOAL = (1, 7)
 """Fewest and most practice days a week that can be a goal."""
 WORST_PAIN = 10
 """Where the numeric rating scale of pain ends; it begins with 0."""
+LONGEST_PLACE = 40
+"""Longest word of one's own for where it hurt, in characters (our judgement)."""
 REACH_CM = (-50, 40)
 """How far the fingers can end before and beyond the toes, in centimetres; our judgement."""
 SUPPORT_CM = (1, 150)

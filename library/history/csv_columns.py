@@ -53,7 +53,7 @@ OPTIONAL: Document = {
     if inspect.StrType() in kinds or inspect.NoneType() in kinds
 }
 """Columns whose cells may be empty, and what that stands for."""
-UNSAID = frozenset(name for name in OF_HOLD if OPTIONAL.get(name, "") is None)
+UNSAID = frozenset(HoldRecord.__struct_fields__[-len(HoldRecord.__struct_defaults__) :])
 """Columns that a hold has no field for where their cells are empty."""
 _MOMENTS = ("updated_at", "deleted_at")
 """Columns that hold a moment as a text."""

@@ -150,6 +150,7 @@ _IN_WORDS = {
     "holds": "hold",
     "sore_spots": "sore spot",
     "note": "note",
+    "worst_where": "place",
     "pain_before": "pain rating",
     "pain_after": "pain rating",
     "pain_worst": "pain rating",

@@ -92,6 +92,9 @@ class HoldRecord(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """Why it was eased off; None when it was not, or nobody said."""
     height_cm: Annotated[int, Meta(ge=SUPPORT_CM[0], le=SUPPORT_CM[1])] | None = None
     """Height of the support; None where there is none, or nobody said."""
+    where: str = ""
+    """Where it was sharp, one of `library.session.places.PLACES` or a word of the person's own;
+    empty when nobody said."""
 
     @property
     def was_held(self) -> bool:
@@ -134,6 +137,8 @@ class SessionRecord(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """None when not asked or not answered."""
     pain_worst: Pain | None = None
     """The worst while stretching; None when not asked or not answered."""
+    worst_where: str = ""
+    """Where that was, as in `HoldRecord.where`."""
     note: str = ""
 
     @property

@@ -10,6 +10,7 @@ from library.guidance.comparing import Comparison
 from library.guidance.order import introduction
 from library.history.record import HoldRecord, Outcome, Reason, SessionRecord
 from library.review.legs import Legs, legs
+from library.review.places import places_of_holds
 
 
 class ExerciseReview(msgspec.Struct, frozen=True):
@@ -27,6 +28,8 @@ class ExerciseReview(msgspec.Struct, frozen=True):
     """Of those, how many because it was sharp, shooting, tingling or numb."""
     mornings: Comparison | None = None
     """Mornings after it and without it, of the last twelve weeks; None where none can be."""
+    where: Mapping[str, int] = {}
+    """Where it was sharp, and in how many holds, the most frequent place first."""
 
 
 def exercise_reviews(
@@ -67,4 +70,5 @@ def _review(
         max((day for day, _ in eased_off), default=None),
         sum(hold.reason is Reason.SHARP for _, hold in eased_off),
         mornings,
+        places_of_holds(holds),
     )

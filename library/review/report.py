@@ -18,6 +18,8 @@ from library.review.days import DayReview, begun, days_of
 from library.review.exercises import ExerciseReview, exercise_reviews
 from library.review.mornings import Mornings, mornings
 from library.review.period import Period
+from library.review.places import places
+from library.session.places import place_of
 
 
 class EaseOff(msgspec.Struct, frozen=True):
@@ -32,6 +34,8 @@ class EaseOff(msgspec.Struct, frozen=True):
     planned_seconds: float
     sharp: bool
     """Whether it was sharp, shooting, tingling or numb."""
+    where: str
+    """Where it was; empty when nobody said."""
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,6 +61,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """What was new, longer, higher or back, oldest first, and what was done then."""
     ease_offs: tuple[EaseOff, ...]
     """Sharp ones first, then the latest."""
+    places: Mapping[str, int]
+    """Where it hurt, and in how many sessions, the most frequent place first."""
     ticks: tuple[str, ...]
     """Ids of what the person ticked, or what follows from two sharp pains."""
     reach: tuple[ReachResult, ...]
@@ -105,6 +111,7 @@ def report_of(
         recalled=sum(each.recalled for each in history.checks if period.holds(each.day)),
         changes=tuple(_changes(standing.practice, period)),
         ease_offs=tuple(_ease_offs(sessions)),
+        places=places(sessions),
         ticks=tuple(standing.ticks),
         reach=tuple(results(standing.log.reach, standing.first_weekday)) if measured else (),
         notes=tuple((each.practice_day, each.note) for each in sessions if notes and each.note),
@@ -158,4 +165,5 @@ def _ease_off(day: date, hold: HoldRecord) -> EaseOff:
         hold.held_seconds,
         hold.planned_seconds,
         hold.reason is Reason.SHARP,
+        place_of(hold.where),
     )

@@ -286,6 +286,10 @@ class Session:
         told = self._record_sharp() if choice is EaseOffChoice.SHARP else []
         return (*told, *self._begin(self._cursor.replan(choice, held=self.elapsed)))
 
+    def note_where(self, place: str) -> None:
+        """Note where it was sharp the last time; an empty text takes that back."""
+        self._results.note_where(place)
+
     def eased(self) -> tuple[ev.Event, ...]:
         """End a hold until eased, as done: the tension eased."""
         self._enter(SessionCommand.EASED)

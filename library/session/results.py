@@ -19,13 +19,23 @@ class Results:
     def __init__(self, earlier: Mapping[int, HoldRecord]) -> None:
         """Begin with what was recorded before, if anything was."""
         self._by_number = dict(earlier)
+        self._last_sharp: int | None = None
+        """Number of the hold that was the last to be recorded as sharp."""
 
     def add(
         self, step: Step, held: float, outcome: Outcome, reason: Reason | None = None
     ) -> HoldRecord:
         """Record a hold as `with_run` sees it."""
         record = self._by_number[step.number] = self.with_run(step, held, outcome, reason)
+        if reason is Reason.SHARP:
+            self._last_sharp = step.number
         return record
+
+    def note_where(self, place: str) -> None:
+        """Note where it was sharp the last time, as `HoldRecord.where`."""
+        if self._last_sharp is not None:
+            record = self._by_number[self._last_sharp]
+            self._by_number[self._last_sharp] = replace(record, where=place)
 
     def with_run(
         self, step: Step, held: float, outcome: Outcome, reason: Reason | None = None
@@ -52,6 +62,7 @@ class Results:
             outcome=outcome,
             reason=reason,
             height_cm=step.height_cm,
+            where="" if earlier is None else earlier.where,
         )
 
     def outcome(self, number: int) -> Outcome | None:

@@ -12,6 +12,7 @@ from library.history.record import SessionRecord
 from library.routines.model import Routine
 from library.session.draft import Draft, DraftError, empty_trash, unfinished_drafts
 from library.session.pain import PAIN_TITLES, read_pain
+from library.session.places import place_of
 from library.text import clean
 
 WRITE_SECONDS = 0.25
@@ -49,6 +50,8 @@ Typed = TypedAboutSession | TypedRoutine
 
 
 def _says(record: SessionRecord, field: str, text: str) -> bool:
+    if field == "worst_where":
+        return place_of(text) == record.worst_where
     if field == "note":
         return clean(text, multiline=True).strip() == record.note
     try:

@@ -25,6 +25,7 @@ from library.guidance.precautions import Precautions, Shorter
 from library.guidance.ticks import Ticked
 from library.history.comparison import Comparison, ConflictCopy
 from library.history.record import ReachForm, SessionRecord
+from library.history.searching import SessionFilter
 from library.history.snapshot import ConflictError
 from library.history.store import HistoryStore
 from library.own_copies import OwnCopy
@@ -82,6 +83,7 @@ from tui.text.reward import reward
 HOSTILE = "[@click=app.quit]x[/] [/red] [a='\x1b[2J\x9b2J\u202eevil"
 BARE = (
     "OwnExercisesPage",
+    "LogPage",
     "Screen",
     "Overlay",
     "Card",
@@ -227,6 +229,7 @@ def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
     yield lambda: reach.MeasureReach(ReachForm.CHAIR, (), ("bones",))
     yield lambda: routine_editor.RoutineEditor(services, routine)
     yield lambda: SessionScreen(services, Session(plan), beginning, draft)
+    yield lambda: history.FilterSessions([past], SessionFilter(), lambda _: name)
     yield lambda: history.MarkDay(past.practice_day, {}, past.practice_day)
     yield lambda: session_details.SessionDetails(
         past, services.profile.catalogue, past.practice_day, typed

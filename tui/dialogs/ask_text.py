@@ -1,14 +1,18 @@
 """Asks for one line of text, such as a name."""
 
 from collections.abc import Callable
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input
 
+from library.bounds import LONGEST_PLACE
+from library.session.places import ELSEWHERE, WHERE_ELSE, place_of
 from library.text import clean
-from tui.dialogs.base import Card
+from tui.dialogs.base import Card, ask
 from tui.keys.live import bindings
+from tui.widgets.place_field import PlaceField
 from tui.widgets.text import Text
 from tui.widgets.typing import Asked
 
@@ -68,3 +72,16 @@ class AskText(Card[str | None]):
     def action_leave(self) -> None:
         """Go back without an answer."""
         self.dismiss(None)
+
+
+async def ask_where_else(asker: Card[Any], field: PlaceField) -> None:
+    """Ask for a place that no key has, and put it into its field; call it from a worker.
+
+    Args:
+        asker: The card that the field is on.
+        field: Keeps what it says when the question is left.
+    """
+    own = field.place if field.number == ELSEWHERE else ""
+    answer = await ask(asker, AskText(WHERE_ELSE, own, limit=LONGEST_PLACE))
+    if answer is not None:
+        field.place = place_of(answer)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
+from textual import on, work
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
@@ -14,9 +15,11 @@ from library.history.record import A_MOMENT_SECONDS, SessionRecord
 from library.routines.model import Plan, Step
 from library.session.ease_off import SHARP_ADVICE, WARNING, ease_off_options
 from library.session.hold_lengths import keep_in_words
+from library.session.places import offered_words
 from library.session.summary import in_plain_words
 from library.session.unfinished import Resume, Unfinished, choices, when_in_words
 from library.session.view import steps_in_words
+from tui.dialogs.ask_text import ask_where_else
 from tui.dialogs.question import Answer, Question, hung
 from tui.dialogs.reading_card import ReadingCard
 from tui.keys.live import bindings, with_keys
@@ -24,6 +27,7 @@ from tui.text.duration import about
 from tui.text.guidance import rest_words
 from tui.text.precautions import BEFORE, LEFT_OUT, new_words, shorter_words
 from tui.widgets.pictures import Pictured, Pictures
+from tui.widgets.place_field import PlaceField
 from tui.widgets.text import Text
 
 MISTAKE = "Pressed by mistake? Go on, then {session.back} takes the hold up again."
@@ -121,13 +125,34 @@ class Sharp(Question[bool]):
     SCOPE = "sharp"
     HEADING = "That is enough for today"
 
+    place = ""
+    """Where it was, once the person said so; empty when not."""
+
     def text(self) -> Iterable[Content | Widget]:
-        """Return what it may mean, and what to do then."""
+        """Return what it may mean, what to do then, and where it was: that may stay open."""
         yield Text(hung(SHARP_ADVICE), classes="urgent")
+        yield PlaceField("", title="Where was it?", can_focus=False)
 
     def spoken(self) -> Iterable[str]:
         """Return what is asked: what it may mean was said as it was told of."""
-        return (line for line in super().spoken() if line != SHARP_ADVICE)
+        yield from (line for line in super().spoken() if line != SHARP_ADVICE)
+        yield f"Where was it? {offered_words()}; or nothing."
+
+    def action_place(self, number: int) -> None:
+        """Take a place; how to go on stays asked."""
+        self.query_one(PlaceField).action_place(number)
+
+    @on(PlaceField.Changed)
+    def take_place(self, event: PlaceField.Changed) -> None:
+        """Keep the place, and say it."""
+        self.place = event.field.place
+        self.reply(event.field.words)
+
+    @on(PlaceField.ElseAsked)
+    @work
+    async def ask_where_else(self, event: PlaceField.ElseAsked) -> None:
+        """Ask for a place of the person's own."""
+        await ask_where_else(self, event.field)
 
     def answers(self) -> Iterable[Answer[bool]]:
         """Return the end of the session, which comes first, and going on."""

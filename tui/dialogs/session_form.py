@@ -16,8 +16,10 @@ from library.bounds import WORST_PAIN
 from library.history.record import Outcome, SessionRecord
 from library.progress.totals import seconds_per_leg
 from library.routines.model import Plan
+from library.session.places import offered_words
 from library.session.summary import in_plain_words
 from library.session.typed import LEFT_TYPED, WRITE_SECONDS, TypedAboutSession, TypedDraft
+from tui.dialogs.ask_text import ask_where_else
 from tui.dialogs.base import Card, ask
 from tui.dialogs.question import hung
 from tui.dialogs.routines import KeepChanges
@@ -29,6 +31,7 @@ from tui.widgets.key_line import KeyLine
 from tui.widgets.leg_bars import leg_bars
 from tui.widgets.pain_field import PainField
 from tui.widgets.pictures import Pictured, Pictures
+from tui.widgets.place_field import PlaceField
 from tui.widgets.session_form import SessionForm
 from tui.widgets.text import Text
 
@@ -89,13 +92,15 @@ class SessionFormDialog(Card[SessionRecord]):
         """Return what stands above the fields, the fields, and the keys."""
         yield self.heading()
         yield from self.told()
-        yield from (_said(field) for field in self.form.query(PainField))
+        yield from map(_said, self.form.query("PainField, PlaceField"))
         yield f"Note: {self.form.note.text or 'none'}."
-        yield with_spoken_keys(self.app, "A digit rates the pain. {Form.next} goes on.")
+        yield with_spoken_keys(self.app, f"A digit rates the pain. Where: {offered_words()}.")
+        yield with_spoken_keys(self.app, "{Form.next} goes on.")
         yield from self.spoken_keys()
 
     @on(PainField.Changed)
-    def _say_rating(self, event: PainField.Changed) -> None:
+    @on(PlaceField.Changed)
+    def _say_rating(self, event: PainField.Changed | PlaceField.Changed) -> None:
         if event.field.has_focus and self.app.reader is not None:
             self.app.reader.silence()
             self.app.reader.say([_said(event.field)])
@@ -107,9 +112,16 @@ class SessionFormDialog(Card[SessionRecord]):
             return
         self.app.reader.silence()
         self._led_to, field = None, event.widget
-        self.app.reader.say([_said(field) if isinstance(field, PainField) else "Note."])
+        self.app.reader.say([_said(field)])
+
+    @on(PlaceField.ElseAsked)
+    @work
+    async def ask_where_else(self, event: PlaceField.ElseAsked) -> None:
+        """Ask for a place of the person's own."""
+        await ask_where_else(self, event.field)
 
     @on(PainField.Changed)
+    @on(PlaceField.Changed)
     @on(TextArea.Changed)
     def _note_typed(self) -> None:
         typed = self.form.typed
@@ -139,8 +151,12 @@ class SessionFormDialog(Card[SessionRecord]):
         return True
 
 
-def _said(field: PainField) -> str:
-    """Return a field for pain and what is rated in it."""
+def _said(field: Widget | None) -> str:
+    """Return a field and what is rated or named in it."""
+    if isinstance(field, PlaceField):
+        return field.words
+    if not isinstance(field, PainField):
+        return "Note."
     rated = "not rated" if field.rating is None else f"{field.rating} of {WORST_PAIN}"
     return f"{field.title}: {rated}."
 

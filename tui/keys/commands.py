@@ -190,6 +190,8 @@ COMMANDS: Mapping[str, Scope] = {
         Command("choose", "enter",    "choose",          "Choose", "Take this answer"),
         Command("stop",   "s,escape", "answer('stop')",  "End",    "End for today", key_display="esc"),
         Command("go_on",  "a",        "answer('go_on')", "Go on",  "Go on without what hurt"),
+        *(Command(f"place_{number}", f"{number}", f"place({number})", "Where", "Say where it was: 1 lower back, 2 left leg, 3 right leg, 4 elsewhere; the same again takes it back", show=False)
+          for number in range(1, 5)),
     ), has_list=True),
     "how": Scope((
         Command("close", "space,escape,q,enter,h", "close", "Go on", "Back to the session", priority=True),
@@ -251,6 +253,13 @@ COMMANDS: Mapping[str, Scope] = {
         Command("lower",  LEFT.partition(",")[0],  "step(-1)", "Lower",     "Take the number before", show=False),
         Command("higher", RIGHT.partition(",")[0], "step(1)",  "Higher",    "Take the next number", show=False),
         Command("clear",  "backspace,delete",      "clear",    "No rating", "Leave it out", show=False),
+    )),
+    "form/place": Scope((
+        *(Command(f"place_{number}", f"{number}", f"place({number})", "Where", "Say where it was: 1 lower back, 2 left leg, 3 right leg, 4 elsewhere; the same again takes it back", show=False)
+          for number in range(1, 5)),
+        Command("lower",  LEFT.partition(",")[0],  "step(-1)", "Lower",     "Take the place before", show=False),
+        Command("higher", RIGHT.partition(",")[0], "step(1)",  "Higher",    "Take the next place", show=False),
+        Command("clear",  "backspace,delete",      "clear",    "No place",  "Leave it out", show=False),
     )),
     "exercise_form": Scope((
         Command("keep",     "ctrl+s",    "keep",               "Save",         "Write it to its file"),

@@ -14,6 +14,7 @@ from library.review.exercises import exercise_reviews
 from library.review.legs import legs
 from library.review.mornings import mornings
 from library.review.period import PERIODS, Period
+from library.review.places import places
 from tui.dialogs.base import Overlay
 from tui.dialogs.reading_card import ReadingCard
 from tui.keys.live import bindings, with_keys
@@ -31,6 +32,7 @@ from tui.text.review import (
     legs_words,
     mornings_words,
     period_words,
+    places_words,
 )
 from tui.widgets.course import LEAST_ROWS, MOST_ROWS, Course, legend
 from tui.widgets.cursor_list import Reading
@@ -126,6 +128,8 @@ class DoesItHelp(Overlay[None]):
         apart = legs_words(legs(hold for session in sessions for hold in session.holds))
         if apart:
             yield Content(apart)
+        if where := places(sessions):
+            yield Content(f"Where it hurt: {places_words(where)}.")
         if found.trend is not None:
             yield Content.styled(NOBODY_KNOWS_WHY, "$text-muted")
 
@@ -180,8 +184,8 @@ def _table(rows: Sequence[ExerciseRow], width: int) -> Content:
     lines = [_cells(TITLES, wide=wide).stylize("bold $text-secondary")]
     for row in rows:
         lines.append(_cells(row, wide=wide))
-        if row.said and not wide:
-            lines.append(Content.styled(f"  {row.said}", "$text-muted"))
+        if more := row.where and f"sharp: {row.where}" if wide else row.said:
+            lines.append(Content.styled(f"  {more}", "$text-muted"))
     return Content("\n").join(lines)
 
 

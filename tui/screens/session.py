@@ -353,7 +353,9 @@ class SessionScreen(Overlay[SessionRecord | None]):
         self._draw(self.runner.stop_as_sharp())
         if self.session.state is State.DONE:  # the summary says what is urgent
             return
-        goes_on = await ask(self, Sharp())
+        sharp = Sharp()
+        goes_on = await ask(self, sharp)
+        self.session.note_where(sharp.place)
         if goes_on:
             self._draw(self.runner.go_on())
         elif goes_on is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from library.bounds import WORST_PAIN
+from library.bounds import LONGEST_PLACE, WORST_PAIN
 from library.history.record import (
     Decision,
     DecisionKind,
@@ -56,7 +56,8 @@ def pain_words(session: SessionRecord) -> str:
     """
     told = [f"before: {_pain(session.pain_before)}"]
     if session.pain_after is None or session.pain_worst is not None:
-        told.append(f"worst: {_pain(session.pain_worst)}")
+        where = clean(session.worst_where, limit=LONGEST_PLACE)
+        told.append(f"worst: {_pain(session.pain_worst)}{where and f' ({where})'}")
     if session.pain_after is not None:
         told.append(f"after: {_pain(session.pain_after)}")
     return f"Pain {', '.join(told)}."
@@ -79,6 +80,8 @@ def edited_words(before: SessionRecord, after: SessionRecord) -> str:
         if old != new:
             instead = "" if old is None else f" instead of {old}"
             told.append(f"{title.lower()} {'not noted' if new is None else new}{instead}")
+    if before.worst_where != after.worst_where:
+        told.append(f"where it was {after.worst_where or 'not noted'}")
     if before.note != after.note:
         told.append("no note" if not after.note else "another note" if before.note else "a note")
     if before.practice_day != after.practice_day:

@@ -13,7 +13,7 @@ from library.text import clean
 from library.wording import capitalised, counted, dated_words, whole_day_words
 from tui.text.duration import clock_words, whole_minutes
 from tui.text.reach import result_words
-from tui.text.review import eased_off_words, mornings_words, period_words, times_words
+from tui.text.review import eased_off_words, mornings_words, period_words, places_words, times_words
 
 Named = Callable[[str], str]
 """Returns the name of an exercise."""
@@ -80,6 +80,8 @@ def _short(report: Report) -> Iterator[str]:
         sharp = sum(each.sharp for each in report.ease_offs)
         more = f", sharp, shooting, tingling or numb: {times_words(sharp)}" if sharp else ""
         yield f"Eased off {times_words(len(report.ease_offs))}{more}."
+    if report.places:
+        yield f"Where it hurt: {places_words(report.places)}."
     yield from (f"Reach: {result_words(each)}" for each in report.reach)
     if report.ticks:
         yield f"Left out what does not go with: {'; '.join(TICKS[t].words for t in report.ticks)}."
@@ -131,7 +133,8 @@ def _eased_off(each: EaseOff, named: Named) -> str:
     leg = "both legs" if each.side == "both" else f"{each.side} leg"
     told = f"after {round(each.seconds)} of {round(each.planned_seconds)} s"
     sharp = ": sharp, shooting, tingling or numb" if each.sharp else ""
-    return f"{_day(each.day)}: {named(each.exercise)}, {leg}, {told}{sharp}."
+    where = f" ({clean(each.where)})" if each.where else ""
+    return f"{_day(each.day)}: {named(each.exercise)}, {leg}, {told}{sharp}{where}."
 
 
 def _day(day: date) -> str:
@@ -191,6 +194,7 @@ def as_dict(report: Report) -> dict[str, object]:
             for change, done in report.changes
         ],
         "ease_offs": [_ease_off(each) for each in report.ease_offs],
+        "places": dict(report.places),
         "ticks": list(report.ticks),
         "reach": [
             {
@@ -228,6 +232,7 @@ def _exercise(each: ExerciseReview, report: Report) -> dict[str, object]:
         "eased_off": each.eased_off,
         "last_eased_off": each.last_eased_off and each.last_eased_off.isoformat(),
         "sharp": each.sharp,
+        "places": dict(each.where),
     }
 
 
@@ -239,6 +244,7 @@ def _ease_off(each: EaseOff) -> dict[str, object]:
         "seconds": round(each.seconds),
         "planned_seconds": round(each.planned_seconds),
         "sharp": each.sharp,
+        "where": each.where or None,
     }
 
 

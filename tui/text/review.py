@@ -15,6 +15,7 @@ from library.review.exercises import ExerciseReview
 from library.review.legs import Legs
 from library.review.mornings import Mornings
 from library.review.period import Period
+from library.text import clean
 from library.wording import counted, day_words, listed
 from tui.text.duration import clock_words, whole_minutes
 from tui.text.mornings import count_words
@@ -131,6 +132,11 @@ def eased_off_words(review: ExerciseReview) -> str:
     return f"{times_words(review.eased_off)}, last {_date(review.last_eased_off)}"
 
 
+def places_words(places: Mapping[str, int]) -> str:
+    """Return where it hurt and how often, as in `lower back twice, hip once`."""
+    return ", ".join(f"{clean(place)} {times_words(times)}" for place, times in places.items())
+
+
 def held_words(legs: Legs) -> str:
     """Return what was held on each leg, as in `4:00`, or `L 4:00  R 3:40` where they differ."""
     left, right = (clock_words(round(s)) for s in (legs.seconds.left, legs.seconds.right))
@@ -178,7 +184,8 @@ def explained(
         f"Days and seconds are those of {period_words(period.weeks)}; holds of both legs at once "
         "count for each leg. Mornings are points above or below what was usual for you, of the "
         "mornings after it and of all others, in brackets how many, of the last 12 weeks. "
-        "{history.mornings} on History shows each of them.",
+        "{history.mornings} on History shows each of them. Where it hurt counts sessions, with the "
+        "places you named for the worst pain; what was sharp counts holds.",
     )
     yield (
         "Left and right",
@@ -215,12 +222,15 @@ class ExerciseRow(msgspec.Struct, frozen=True):
     eased_off: str
     mornings: str
     """After it and without it; empty where none can be compared."""
+    where: str = ""
+    """Where it was sharp, and how often; empty where nobody said."""
 
     @property
     def said(self) -> str:
         """What does not fit beside the rest on a narrow screen, in words."""
         told = [f"level {self.level}"] if self.level else []
         told += [f"eased off {self.eased_off}"] if self.eased_off else []
+        told += [f"sharp: {self.where}"] if self.where else []
         told += [f"mornings after it {self.mornings.replace(' / ', ', without ')}"] * bool(
             self.mornings
         )
@@ -248,4 +258,5 @@ def exercise_row(review: ExerciseReview, name: str, level: str) -> ExerciseRow:
         level,
         eased_off_words(review),
         compared_words(review),
+        places_words(review.where),
     )

@@ -12,11 +12,13 @@ from textual.widgets import TextArea
 
 from library.history.record import SessionRecord
 from library.session.pain import PAIN_TITLES, read_pain
+from library.session.places import place_of
 from library.text import MAX_TEXT_LENGTH, clean
 from tui.keys.live import with_keys
 from tui.text.history import note_too_long
 from tui.widgets.hanging import Hanging
 from tui.widgets.pain_field import PainField
+from tui.widgets.place_field import PlaceField
 from tui.widgets.text import Text
 from tui.widgets.typing import follow_at_once
 
@@ -50,8 +52,11 @@ class SessionForm(Vertical):
     DEFAULT_CSS = """
     SessionForm {
         height: auto;
-        PainField {
+        PainField, PlaceField {
             margin: 0 0 1 0;
+        }
+        #pain-worst {
+            margin: 0;
         }
         .note {
             height: 2;
@@ -81,6 +86,7 @@ class SessionForm(Vertical):
 
     pain_before = query_one("#pain-before", PainField)
     pain_worst = query_one("#pain-worst", PainField)
+    place = query_one(PlaceField)
     note = query_one("#note", NoteField)
     problem = query_one("#problem", Text)
 
@@ -109,6 +115,8 @@ class SessionForm(Vertical):
                 continue  # it is only changed where an earlier version asked for it
             about = _WORST if name == "pain_worst" else ""
             yield PainField(name, title, rating, about)
+            if name == "pain_worst":
+                yield PlaceField(self._record.worst_where)
         with Horizontal(classes="note"):
             yield Text("Note", classes="label")
             note = NoteField(clean(self._record.note, multiline=True), id="note", compact=True)
@@ -126,19 +134,23 @@ class SessionForm(Vertical):
                 field.rating = read_pain(self._before.get(name, rated(field.rating)), field.title)
             except ValueError as error:  # an earlier version let it be typed
                 self.problem.update(str(error))
+        if "worst_where" in self._before:
+            self.place.place = place_of(self._before["worst_where"])
         if "note" in self._before:
             self.note.text = self._before["note"]
 
     @on(PainField.Other)
+    @on(PlaceField.Other)
     def tell_where_words_go(self) -> None:
         """Say so: words are easily typed while a rating has the focus."""
         self.problem.update(_WORDS)
 
     @on(PainField.Changed)
+    @on(PlaceField.Changed)
     @on(TextArea.Changed)
     def clear_problem(self) -> None:
         """Tell no more what is put right; nothing is while the fields are filled at first."""
-        if isinstance(self.screen.focused, PainField | NoteField):
+        if isinstance(self.screen.focused, PainField | PlaceField | NoteField):
             self.problem.update("")
 
     @property
@@ -154,6 +166,8 @@ class SessionForm(Vertical):
             for name, field in self._pains.items()
             if field.rating != getattr(self._record, name)
         }
+        if self.place.place != self._record.worst_where:
+            typed["worst_where"] = self.place.place
         return typed if self.note.text == self._note else {**typed, "note": self.note.text}
 
     def filled(self) -> SessionRecord | None:
@@ -169,7 +183,7 @@ class SessionForm(Vertical):
         if self.note.text != self._note:
             note = clean(self.note.text, multiline=True).strip()
         pains = {name: field.rating for name, field in self._pains.items()}
-        return replace(self._record, **pains, note=note)
+        return replace(self._record, **pains, worst_where=self.place.place, note=note)
 
 
 def rated(rating: int | None) -> str:
@@ -189,4 +203,9 @@ def fields_changed(session: SessionRecord, filled: SessionRecord) -> dict[str, s
         for name in PAIN_TITLES
         if getattr(filled, name) != getattr(session, name)
     }
-    return pains if filled.note == session.note else {**pains, "note": filled.note}
+    texts = {
+        name: getattr(filled, name)
+        for name in ("worst_where", "note")
+        if getattr(filled, name) != getattr(session, name)
+    }
+    return {**pains, **texts}

@@ -10,8 +10,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from library.history.codec import to_document
+from library.history.codec import from_document, to_document
 from library.history.csv_format import to_csv
 from library.history.csv_reader import CsvOffer, from_csv
 from library.history.csv_rows import find_table
@@ -49,6 +50,23 @@ def log(tmp_path: Path) -> HistoryStore:
         log.add(session(number, note=f"note {number}, with; all\nsorts"))
     log.mark(DAY, MarkKind.ILL)
     return log
+
+
+def test_where_it_hurt_comes_back_as_it_was_and_an_older_table_says_nothing_of_it(
+    tmp_path: Path,
+) -> None:
+    log = open_history(tmp_path)
+    first, second = session(1), session(2)
+    hold = replace(first.holds[0], where='=hip, "inner"')
+    told = replace(first, worst_where="lower back", holds=(hold, *first.holds[1:]))
+    log.add(told)
+    log.add(second)
+    text = to_csv(log._file.read().contents)
+    back = [from_document(document(raw)) for raw in read(text).contents.tables[SESSIONS].values()]
+    assert back == [told, second]
+    older = rewritten(text, lambda rows: [row.pop(rows[0].index("where")) for row in rows[::-1]])
+    assert read(older).absent >= {"where"}
+    assert '"where"' not in read(older).contents.tables[SESSIONS][told.id].decode()
 
 
 def rewritten(text: str, change: Callable[[list[list[str]]], object], **how: str | int) -> str:

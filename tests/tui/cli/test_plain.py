@@ -2,6 +2,7 @@
 
 import os
 import signal
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -197,8 +198,14 @@ def test_what_was_sharp_ends_the_session_by_enter(
 def test_what_was_sharp_ends_the_exercise_and_says_what_is_urgent(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run = Run(tmp_path, {15: "x", 16: "6", 20: " ", 40: "q", 41: "s"}, routine="all-six").run()
+    keys: dict[float, Sequence[str]] = {
+        15: "x", 16: "6", 18: "4", 19: "2", 20: " ", 40: "q", 41: "s",
+    }  # fmt: skip
+    run = Run(tmp_path, keys, routine="all-six").run()
     out = capsys.readouterr().out
+    assert "Where was it? 1 lower back, 2 left leg, 3 right leg, 4 elsewhere; or nothing." in out
+    assert out.index("Noted: elsewhere.") < out.index("Noted: left leg.")
+    assert run.session.records()[0].where == "left leg"
     assert out.index("Enter ends here") < out.index("Next exercise")
     assert "6  It was sharp, shooting, tingling or numb\n" in out
     assert out.count("What hurt rests for three days;") == 1

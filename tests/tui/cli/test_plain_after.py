@@ -62,9 +62,13 @@ def saved(history: MemoryHistory) -> SessionRecord:
 @pytest.mark.parametrize(
     ("typed", "kept", "told"),
     [
-        (("3\n", "left leg tight\x1b[D\n"), (3, "left leg tight"), "Pain and note are saved."),
+        (
+            ("3\n", "\n", "left leg tight\x1b[D\n"),
+            (3, "left leg tight"),
+            "Pain and note are saved.",
+        ),
         (("0\n", "\n"), (0, ""), "The pain is saved."),
-        (("2\n", "\x1b\n"), (2, ""), "The pain is saved."),
+        (("2\n", "\x1b"), (2, ""), "The pain is saved."),
         (("\n", "tight\n"), (None, "tight"), "The note is saved."),
     ],
 )
@@ -106,6 +110,31 @@ def test_where_nobody_can_be_asked_they_do_not_run_and_that_is_said(
         "supple: Not run, as nobody here was asked about it: hook_start and hook_finish. "
         "An ordinary start at a terminal asks.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "told"),
+    [
+        (("3\n", "2", "\n"), "left leg", "The pain is saved."),
+        (("3\n", "x4", "[b]hip\u202e\n", "\n"), "[b]hip", "The pain is saved."),
+        (("3\n", "4", "\n", "tight\n"), "", "Pain and note are saved."),
+        (("0\n", "tight\n"), "", "Pain and note are saved."),
+    ],
+)
+def test_where_it_hurt_is_asked_with_one_key_where_it_hurt(
+    history: MemoryHistory,
+    draft: TypedDraft,
+    capsys: pytest.CaptureFixture[str],
+    typed: tuple[str, ...],
+    kept: str,
+    told: str,
+) -> None:
+    ask_how_it_went(history, saved(history), asking(*typed), draft)
+    assert saved(history).worst_where == kept
+    lines = capsys.readouterr().out.splitlines()
+    places = "1 lower back, 2 left leg, 3 right leg, 4 elsewhere"
+    assert (f"Where was it? {places}. Enter leaves it out." in lines) == (typed[0] != "0\n")
+    assert lines[-1] == told
 
 
 def test_undo_does_not_take_back_what_completed_the_session(
@@ -165,7 +194,7 @@ def interrupted(*answers: str) -> Prompts:
 @pytest.mark.parametrize(
     ("typed", "left", "then", "kept"),
     [
-        (("3\n", "left leg ti"), {"note": "left leg ti"}, ("ght\n",), (3, "left leg tight")),
+        (("3\n", "\n", "left leg ti"), {"note": "left leg ti"}, ("ght\n",), (3, "left leg tight")),
         (("\n", "left", " ti"), {"note": "left ti"}, ("\n",), (None, "left ti")),
         (("1",), {"pain_worst": "1"}, ("0\n",), (10, "")),
         (("1,",), {"pain_worst": "1,"}, ("\n", "2\n"), (2, "")),

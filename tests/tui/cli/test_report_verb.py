@@ -27,7 +27,7 @@ def on_day_ten(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def practise(history: HistoryStore) -> None:
-    sharp = HoldRecord(LIFT, "right", 1, 20, 7, Outcome.EASED_OFF, Reason.SHARP)
+    sharp = HoldRecord(LIFT, "right", 1, 20, 7, Outcome.EASED_OFF, Reason.SHARP, where="left leg")
     for on in (1, 3, 5):
         history.add(session(on, held(CHAIR), worst=2))
     noted = session(8, held(CHAIR), (sharp,), worst=4)
@@ -56,7 +56,8 @@ def test_a_page_is_read_in_a_minute(history: HistoryStore, capsys: Output) -> No
     ]
     words = " ".join(page.words)
     assert "Practised on 4 days; the goal was 6 days." in words
-    assert "Leg lift, right leg, after 7 of 20 s: sharp, shooting, tingling or numb." in words
+    assert "after 7 of 20 s: sharp, shooting, tingling or numb (left leg)." in words
+    assert "Where it hurt: left leg once." in words
     assert "glaucoma" in words
     assert "Stiff" not in words
     assert "score" in words

@@ -36,12 +36,13 @@ async def test_enter_shows_the_session_hold_by_hold(tmp_path: Path) -> None:
 async def test_pain_and_note_can_be_edited_and_that_can_be_undone(tmp_path: Path) -> None:
     async with visit(tmp_path, two_days()) as v:
         before = v.saved()
-        await v.press("enter", "e", "7", "tab", "2", "tab")
+        await v.press("enter", "e", "7", "tab", "2", "tab", "3", "tab")
         await v.press("e", "a", "s", "y", "ctrl+j", "g", "o", "enter")
         await v.settle()
         assert isinstance(v.app.screen, HistoryPage)
         saved = v.saved().sessions[-1]
         assert (saved.pain_before, saved.pain_worst, saved.note) == (7, 2, "easy\ngo")
+        assert saved.worst_where == "right leg"
         assert v.told()[-1] == "Saved: Test, Wed 25 Nov 18:00. u undoes it."
         assert "7/2" in v.rows()[1]
         await v.press("u")
@@ -51,7 +52,7 @@ async def test_pain_and_note_can_be_edited_and_that_can_be_undone(tmp_path: Path
 async def test_pain_after_is_asked_for_only_where_it_was_noted(tmp_path: Path) -> None:
     old = replace(record(TODAY), pain_after=3)
     async with visit(tmp_path, log(record(TODAY - timedelta(days=1)), old)) as v:
-        await v.press("enter", "e", "tab", "5", "tab", "backspace", "2", "enter")
+        await v.press("enter", "e", "tab", "5", "tab", "tab", "backspace", "2", "enter")
         saved = v.saved().sessions[-1]
         assert (saved.pain_worst, saved.pain_after) == (5, 2)
         assert "-→2" in v.rows()[1]
@@ -64,7 +65,7 @@ async def test_pain_after_is_asked_for_only_where_it_was_noted(tmp_path: Path) -
 async def test_keys_that_come_all_at_once_go_where_they_were_meant_to_go(tmp_path: Path) -> None:
     async with visit(tmp_path, two_days()) as v:
         await v.press("enter", "e")
-        for key in ("7", "tab", "2", "tab", "n", "shift+tab", "3", "enter"):
+        for key in ("7", "tab", "2", "tab", "tab", "n", "shift+tab", "shift+tab", "3", "enter"):
             v.app.post_message(Key(key, key if len(key) == 1 else None))  # as over a slow line
         await v.pilot.pause()
         await v.settle()
@@ -77,7 +78,7 @@ async def test_what_is_put_right_all_at_once_is_put_right_where_it_was_wrong(
 ) -> None:
     async with visit(tmp_path, two_days()) as v:
         await v.press("enter", "e")
-        keys = ["7", "backspace", "3", "tab", "tab", "o", "f", "end", "backspace", "n", "home", "i"]
+        keys = ["7", "backspace", "3", *["tab"] * 3, "o", "f", "end", "backspace", "n", "home", "i"]
         for key in (*keys, "enter"):
             v.app.post_message(Key(key, key if len(key) == 1 else None))  # as over a slow line
         await v.pilot.pause()
@@ -181,7 +182,7 @@ async def paste(v: Visit, text: str) -> None:
 
 async def test_a_long_paste_is_cut_to_the_room_there_is_and_that_is_told(tmp_path: Path) -> None:
     async with visit(tmp_path, two_days()) as v:
-        await v.press("enter", "e", "tab", "tab", "a", "b")
+        await v.press("enter", "e", *["tab"] * 3, "a", "b")
         await paste(v, "x" * 105_000)
         assert v.told() == ["Cut: 103,002 characters were too many; there is room for 2,000."]
         form = v.app.screen.query_one(SessionForm)

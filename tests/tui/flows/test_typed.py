@@ -60,7 +60,7 @@ async def type_at_the_end(board: Dashboard, pilot: Pilot[None], *keys: str) -> N
 async def test_pain_and_note_at_the_end(tmp_path: Path, saved: bool) -> None:
     board = dashboard(tmp_path, routine="desk-break")
     async with board.app.run_test() as pilot:
-        await type_at_the_end(board, pilot, "3", "tab", "tab", *"tight")
+        await type_at_the_end(board, pilot, "3", "tab", "2", "tab", "tab", *"tight")
         end_at_once(pilot)
     assert board.sessions[0].note == ""
     board = again(board, tmp_path)
@@ -70,6 +70,7 @@ async def test_pain_and_note_at_the_end(tmp_path: Path, saved: bool) -> None:
         assert isinstance(screen, SessionEdit)
         assert screen.heading() == LEFT_TYPED
         assert (screen.form.pain_worst.rating, screen.form.note.text) == (3, "tight")
+        assert screen.form.place.place == "left leg"
         await pilot.press(*(["enter"] if saved else ["escape", "d"]))
         await settled(pilot)
         assert isinstance(pilot.app.screen, TodayPage)

@@ -233,10 +233,11 @@ async def test_keys_meant_for_the_last_hold_do_nothing_to_the_summary(
         assert screen.focused is None
         await pass_time(pilot, desk_break.clock, 1)
         assert screen.form.pain_worst.has_focus
-        await pilot.press("2", "tab", "4", "tab", *"fine", "enter")
+        await pilot.press("2", "tab", "1", "tab", "4", "tab", *"fine", "enter")
         await settled(pilot)
         (record,) = desk_break.sessions
         assert (record.pain_before, record.pain_worst, record.note) == (4, 2, "fine")
+        assert record.worst_where == "lower back"
 
 
 async def test_the_summary_says_where_words_go_and_asks_before_it_loses_a_rating(

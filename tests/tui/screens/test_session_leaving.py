@@ -127,6 +127,13 @@ async def test_what_was_sharp_ends_the_session_unless_one_goes_on_without_it(
             assert not notices(board.app)
             held = screen.session.records()[-1]
             assert (held.reason, state(screen)) == (Reason.SHARP, State.PAUSED)
+            await pilot.press("3" if answer == "enter" else "1")
+            if answer == "enter":
+                await pilot.press("4")
+                await settled(pilot)
+                await pilot.press(*"[b]hip", "enter")
+            await settled(pilot)
+            assert isinstance(pilot.app.screen, Sharp), "where it was leaves open how to go on"
             await pilot.press(answer)
             await settled(pilot)
             if answer == "a":
@@ -135,6 +142,7 @@ async def test_what_was_sharp_ends_the_session_unless_one_goes_on_without_it(
         assert words(pilot, ".urgent").startswith("It was sharp or numb twice")
         (record,) = board.sessions
         assert [hold.reason for hold in record.holds] == [Reason.SHARP] * 2
+        assert [hold.where for hold in record.holds] == ["lower back", "[b]hip"]
 
 
 async def test_easing_off_can_end_the_session_and_keeps_what_was_held(

@@ -89,6 +89,8 @@ def test_a_row_of_the_table_holds_what_is_known_and_nothing_else() -> None:
     assert row.said == (
         "level 2 of 5 · eased off twice, last 25 Nov · mornings after it +0.5 (3), without -0.1 (9)"
     )
+    hurt = replace(review, where={"left leg": 2, "[b]hip": 1})
+    assert "sharp: left leg twice, [b]hip once" in exercise_row(hurt, "Leg lift", "").said
     bare = replace(review, eased_off=0, last_eased_off=None, mornings=None)
     assert exercise_row(bare, "Leg lift", "").said == ""
 

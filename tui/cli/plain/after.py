@@ -16,6 +16,7 @@ from library.session.ease_off import SHARP_ADVICE
 from library.session.engine import Session
 from library.session.hold_lengths import keep_in_words, tuned_lengths
 from library.session.pain import PAIN_TITLES, read_pain
+from library.session.places import ELSEWHERE, PLACES, WHERE_ELSE, offered_words, place_of
 from library.session.typed import (
     LEFT_TYPED,
     TypedAboutSession,
@@ -33,8 +34,11 @@ _QUESTIONS = {
     "pain_before": "Pain before, 0 to 10? Enter leaves it out.",
     "pain_worst": "Worst pain during the session, 0 to 10? Enter leaves it out.",
     "pain_after": "Pain after, 0 to 10? Enter leaves it out.",
+    "worst_where": f"Where was it? {offered_words()}. Enter leaves it out.",
     "note": "A note? Enter leaves it out.",
 }
+_LINES = {"worst_where": f"{WHERE_ELSE} Enter leaves it out."}
+"""What is asked where a line is typed instead of a key."""
 _GO_ON = "Enter saves it as it stands; ctrl+u takes it away."
 _KEPT = "What you typed is kept; the next start offers it."
 _KEEP = "Enter or y keeps it, n: only this time."
@@ -54,7 +58,8 @@ def ask_how_it_went(
     Raises:
         HistoryError: They could not be saved; the session is.
     """
-    _Questions(history, record, prompts, draft).ask({"pain_worst": "", "note": ""})
+    asked = ("pain_worst", "worst_where", "note")
+    _Questions(history, record, prompts, draft).ask(dict.fromkeys(asked, ""))
 
 
 def settle_typed(history: History, paths: Paths, clock: Clock, prompts: Prompts) -> None:
@@ -135,6 +140,8 @@ class _Questions:
         for field, begun in fields.items():
             if field == "note":
                 record = replace(record, note=self._line(field, begun) or record.note)
+            elif field == "worst_where":
+                record = self._with_place(record, begun)
             elif (pain := self._rating(field, begun)) is not None:
                 record = replace(record, **{field: pain})
                 with suppress(HistoryError):  # it is tried again with the note
@@ -151,13 +158,33 @@ class _Questions:
                 typed = ""
         return None
 
+    def _with_place(self, record: SessionRecord, begun: str) -> SessionRecord:
+        """The record with where it hurt; without any pain there is no place of it to ask for."""
+        place = place_of(self._place("worst_where", begun)) if record.pain_worst or begun else ""
+        if not place:
+            return record
+        self._typed["worst_where"] = place
+        self._draft.note(self._unsaved)
+        record = replace(record, worst_where=place)
+        with suppress(HistoryError):  # as with a rating
+            self._save(record)
+        return record
+
+    def _place(self, field: str, begun: str) -> str:
+        """Ask for a place with one key; another one, and one that was begun, as a line."""
+        numbers = "".join(map(str, range(1, ELSEWHERE + 1)))
+        key = str(ELSEWHERE) if begun else self._prompts.key([_QUESTIONS[field]], f"\n{numbers}")
+        if key == str(ELSEWHERE):
+            return self._line(field, begun) or ""
+        return PLACES[int(key) - 1] if key and key.isdigit() else ""
+
     def _line(self, field: str, begun: str) -> str | None:
         def note_typed(text: str) -> None:
             self._typed[field] = text
             self._draft.note(self._unsaved)
             self._draft.write_in_time()
 
-        return self._prompts.line(_QUESTIONS[field], note_typed, begun)
+        return self._prompts.line(_LINES.get(field, _QUESTIONS[field]), note_typed, begun)
 
     def _save(self, record: SessionRecord) -> None:
         if record != self._saved:
@@ -171,8 +198,8 @@ def _what_was_saved(changed: SessionRecord, before: SessionRecord) -> str:
     return "The note is saved." if _pains(changed) == _pains(before) else "Pain and note are saved."
 
 
-def _pains(record: SessionRecord) -> tuple[int | None, ...]:
-    return tuple(getattr(record, field) for field in PAIN_TITLES)
+def _pains(record: SessionRecord) -> tuple[int | str | None, ...]:
+    return (*(getattr(record, field) for field in PAIN_TITLES), record.worst_where)
 
 
 def reward_words(context: Context, session: Session, record: SessionRecord) -> list[str]:

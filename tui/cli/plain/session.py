@@ -23,6 +23,7 @@ from library.session.ease_off import (
 from library.session.engine import ARRIVES_FROM_SECONDS
 from library.session.machine import SessionCommand, State
 from library.session.pain import pain_in_words
+from library.session.places import PLACES, SOMEWHERE, offered_words
 from library.session.runner import SessionRunner, Update
 from library.session.view import done_in_words, left_in_words, steps_in_words, where_in_words
 from library.wording import listed
@@ -328,10 +329,21 @@ class PlainSession:
             self._say([SHARP_ADVICE])
         self._tell(self._runner.stop_as_sharp())
         if not self._is_over:
-            end, go_on = partial(self._runner.do, SessionCommand.END), self._runner.go_on
-            do: dict[str, Callable[[], Update]] = {"choose": end, "stop": end, "go_on": go_on}
-            answers = self._named.answers("sharp", do) | {"space": go_on, "q": end}
-            self._ask(self._named.named(END_AS_SHARP), answers=answers)
+            self._ask_after_sharp(f"Where was it? {offered_words()}; or nothing.")
+        return self._runner.tick()
+
+    def _ask_after_sharp(self, about_place: str) -> None:
+        end, go_on = partial(self._runner.do, SessionCommand.END), self._runner.go_on
+        do: dict[str, Callable[[], Update]] = {"choose": end, "stop": end, "go_on": go_on}
+        for number, place in enumerate((*PLACES, SOMEWHERE), start=1):
+            do[f"place_{number}"] = partial(self._note_where, place)
+        answers = self._named.answers("sharp", do) | {"space": go_on, "q": end}
+        self._ask(about_place, self._named.named(END_AS_SHARP), answers=answers)
+
+    def _note_where(self, place: str) -> Update:
+        """Note where it was sharp; how to go on stays asked."""
+        self._session.note_where(place)
+        self._ask_after_sharp(f"Noted: {place}.")
         return self._runner.tick()
 
     def _ask_to_end(self) -> None:

@@ -1,0 +1,132 @@
+"""A row of places in which it can have hurt, named with one key."""
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from library.session.places import ELSEWHERE, PLACES, SOMEWHERE
+from library.text import clean
+from tui.keys.live import bindings
+from tui.widgets.cursor_list import CURSOR_MARK
+
+_TITLE_WIDTH = 13
+"""Cells of the title before the places, as that of a row for pain."""
+_SHORT = ("back", "left", "right", "other")
+"""What places are called where there is little room."""
+_CHOSEN = "bold $on-state on $muscle-text"
+
+
+class PlaceField(Widget):
+    """A title and the places: 1 to 3 take one, 4 asks for another, the same again takes it back."""
+
+    BINDINGS = bindings("form/place")
+    DEFAULT_CSS = """
+    PlaceField {
+        height: 1;
+        &:focus { text-style: bold; }
+    }
+    """
+
+    place: reactive[str] = reactive("")
+    """One of `PLACES` or a word of the person's own; empty when it is left out."""
+
+    class _OfField(Message):
+        def __init__(self, field: "PlaceField") -> None:
+            super().__init__()
+            self.field = field
+
+    class Changed(_OfField):
+        """Another place, or none any more."""
+
+    class ElseAsked(_OfField):
+        """The person wants to name a place of their own."""
+
+    class Other(_OfField):
+        """Something was typed that names no place."""
+
+    def __init__(self, place: str, *, title: str = "Where", can_focus: bool = True) -> None:
+        """Make a row.
+
+        Args:
+            place: What is known already.
+            title: What stands before the places.
+            can_focus: Whether its keys are its own, and not those of the card around it.
+        """
+        super().__init__(id="place")
+        self.title = title
+        self.can_focus = can_focus
+        self.set_reactive(PlaceField.place, place)
+
+    @property
+    def words(self) -> str:
+        """The title and the place, to be said."""
+        return f"{self.title}: {clean(self.place) or 'not noted'}."
+
+    def render(self) -> Content:
+        """Draw title and places; the one that is named stands out."""
+        mark = (CURSOR_MARK, "$primary") if self.has_focus else " "
+        title = f"{self.title:<{_TITLE_WIDTH}}"
+        row = Content.assemble(mark, title, *self._parts((*PLACES, SOMEWHERE)))
+        if row.cell_length > self.size.width:
+            row = Content.assemble(mark, title, *self._parts(_SHORT))
+        return row.truncate(self.size.width, ellipsis=True)
+
+    def _parts(self, names: tuple[str, ...]) -> list[Content]:
+        number = self.number
+        own = clean(self.place) if number == ELSEWHERE else names[-1]
+        parts = []
+        for key, name in enumerate((*names[:-1], own), start=1):
+            chosen = key == number
+            text = f"[{key} {name}]" if chosen and self.app.no_color else f" {key} {name} "
+            parts.append(Content.styled(text, _CHOSEN if chosen else "$text-muted"))
+        return parts
+
+    @property
+    def number(self) -> int | None:
+        """The key of the place, 1 to 4; None where there is none."""
+        if self.place in PLACES:
+            return PLACES.index(self.place) + 1
+        return ELSEWHERE if self.place else None
+
+    def watch_place(self) -> None:
+        """Tell of it."""
+        self.post_message(self.Changed(self))
+
+    def on_focus(self) -> None:
+        """Show the mark of the cursor, and lead there who follows the terminal's own."""
+        self.refresh()
+        self.call_after_refresh(self._place_cursor)
+
+    def _place_cursor(self) -> None:
+        if self.has_focus:
+            self.app.cursor_position = self.content_region.offset
+
+    def on_blur(self) -> None:
+        """Take the mark away."""
+        self.refresh()
+
+    def on_key(self, event: events.Key) -> None:
+        """Tell that words name no place by themselves: they are easily typed here."""
+        if self.has_focus and event.is_printable and event.key not in self.screen.active_bindings:
+            self.post_message(self.Other(self))
+
+    def action_place(self, number: int) -> None:
+        """Take the place of a key, 1 to 4; the same again takes it back."""
+        if number == self.number:
+            self.place = ""
+        elif number == ELSEWHERE:
+            self.post_message(self.ElseAsked(self))
+        else:
+            self.place = PLACES[number - 1]
+
+    def action_step(self, by: int) -> None:
+        """Take the place beside; the first one where there is none."""
+        now = self.number
+        number = 1 if now is None else min(len(PLACES), max(1, now + by))
+        self.place = PLACES[number - 1]
+
+    def action_clear(self) -> None:
+        """Leave it out."""
+        self.place = ""
