@@ -101,7 +101,7 @@ def test_a_paste_that_is_too_long_is_told(machine: Machine) -> None:
         program.press("enter")
     program.wait_for("All optional")
     program.watch(FIRST_MOMENT_SECONDS + 0.3)
-    program.press("tab", "tab", "\x1b[200~" + "abcdefg " * 13_125 + "\x1b[201~")
+    program.press(*["tab"] * 3, "\x1b[200~" + "abcdefg " * 13_125 + "\x1b[201~")
     program.wait(lambda screen: "2,000" in screen or "2000" in screen, "how many are the most")
     program.press("enter")
     program.wait_until_gone("All optional")

@@ -286,11 +286,11 @@ def test_what_is_typed_outlives_the_window(machine: Machine, place: str, how: st
     """L9: what was typed before the end is offered by the next start."""
     if place == "end card":
         program = end(last_hold(machine))
-        press_one_by_one(program, "3", "tab", "tab", *"tight")
+        press_one_by_one(program, "3", *["tab"] * 3, *"tight")
     elif place == "History":
         machine.log("before")
         program = history_form(machine)
-        press_one_by_one(program, "3", "tab", "4", "tab", *"tight")
+        press_one_by_one(program, "3", "tab", "4", "tab", "tab", *"tight")
     else:
         program = machine.dashboard(columns=100, rows=30)
         program.wait_for("This week")
@@ -353,7 +353,7 @@ def test_no_claimed_time_wins_for_ever(machine: Machine, claimed: str) -> None:
     machine.write("e.json", json.dumps(whole))
     machine.supple("import", "e.json", code=None)
     program = history_form(machine)
-    press_one_by_one(program, "tab", "tab", "\x1b[F")
+    press_one_by_one(program, *["tab"] * 3, "\x1b[F")
     program.watch(0.5)
     press_one_by_one(program, *" edited", "enter")
     program.wait_for("Saved")

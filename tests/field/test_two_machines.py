@@ -201,7 +201,7 @@ def edit_note(machine: Machine, addition: str) -> None:
     program.press("e")
     program.wait_for("Note", "Pain")
     program.watch(0.5)
-    press_one_by_one(program, "tab", "tab", *addition, "enter")
+    press_one_by_one(program, *["tab"] * 3, *addition, "enter")
     program.wait_for("Saved")
     left(program)
 

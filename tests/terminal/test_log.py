@@ -163,7 +163,7 @@ def test_what_was_done_and_what_was_typed_is_offered_however_it_ended(
     program.press("enter")
     program.wait_for("Worst pain")
     program.watch(FIRST_MOMENT_SECONDS + 0.3)
-    program.press("3", "tab", "tab", *"tight")
+    program.press("3", *["tab"] * 3, *"tight")
     program.wait_for("tight")
     program.watch(2 * WRITE_SECONDS)
     ends(program)

@@ -39,6 +39,8 @@ def fill_in(program: Program) -> None:
     """Type what can be told of a session at its end."""
     program.wait_for("▌Worst pain")  # once the first moment is over
     program.press("5", "tab")
+    program.wait_for("▌Where")
+    program.press("1", "tab")
     program.wait_for("▌Pain before")
     program.press("7", "tab")
     program.wait_for_cursor_in("Note")

@@ -114,9 +114,9 @@ async def test_tab_goes_down_the_fields_from_the_worst_pain(tmp_path: Path) -> N
         assert isinstance(screen, SessionSummary)
         screen.tick()
         found = []
-        for _ in range(3):
+        for _ in range(4):
             assert screen.focused is not None
             found.append((screen.focused.id, screen.focused.region.y))
             await pilot.press("tab")
-        assert [name for name, _ in found] == ["pain-worst", "pain-before", "note"]
+        assert [name for name, _ in found] == ["pain-worst", "place", "pain-before", "note"]
         assert found == sorted(found, key=lambda each: each[1])
