@@ -95,7 +95,6 @@ def report_of(
         notes: Whether the person's notes are in it.
     """
     sessions = period.sessions(counted)
-    days = days_of(sessions, history, period)
     first = min((each.practice_day for each in counted), default=period.today)
     measured = [each for each in standing.log.reach if period.holds(each.day)]
     return Report(
@@ -106,7 +105,7 @@ def report_of(
         seconds=sum(session.seconds for session in sessions),
         exercises=tuple(exercise_reviews(sessions, {})),
         planned=_planned(sessions),
-        days=tuple(begun(days)),
+        days=tuple(begun(days_of(sessions, history, period))),
         mornings=mornings(standing.log.all_checks, period),
         recalled=sum(each.recalled for each in history.checks if period.holds(each.day)),
         changes=tuple(_changes(standing.practice, period)),

@@ -26,7 +26,7 @@ ROWS = {
     "Routines": "routines",
     "Routine editor": "editor",
     "Session": "session",
-    "End of a session": "form",
+    "End of a session": "form form/place",
     "History": "history details helps course",
     "Settings": "settings",
 }
