@@ -149,7 +149,7 @@ def test_the_wheel_holds_the_code_and_every_file_it_reads(tmp_path: Path) -> Non
     )
     (wheel,) = tmp_path.glob("*.whl")
     with ZipFile(wheel) as archive:
-        packed = {name for name in archive.namelist() if ".dist-info/" not in name}
+        packed = {name for name in archive.namelist() if name.startswith(PACKAGES)}
     wanted = {
         name_of(path)
         for package in PACKAGES
