@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 from library.exercises.catalogue import ExercisesFolder
 from library.figure.figure import Figure
 from library.figure.svg import DARK, Picture, moving_svg
-from library.pages.sheet import STYLE, sheet_page
+from library.pages.sheet import sheet_page
 from tests.tui.support import dashboard
 from tui.text.sheet import sheet_of
 
@@ -22,12 +22,14 @@ def sheet_picture() -> str:
         services = dashboard(Path(folder)).services
         routine = services.profile.routines.get("all-six")
         sheet = sheet_of(routine, services.profile, services.guide, weeks=2)
-    body = sheet_page(sheet).partition("<main>")[2].partition("</main>")[0]
+    page = sheet_page(sheet)
+    body = page.partition("<main>")[2].partition("</main>")[0]
     first, _, _ = body.partition("<h2>On the floor</h2>")
     _, notes, last = body.partition("<h2>Notes</h2>")
     pages = [_page(number, text) for number, text in enumerate((first, f"{notes}{last}"))]
     wide, high = 2 * WIDE + 3 * GAP, HIGH + 2 * GAP
-    style = STYLE.replace("\nbody {", "\n.paper {")
+    style = page.partition("<style>")[2].partition("</style>")[0]
+    style = style.replace("\nbody {", "\n.paper {")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" '
         f'width="{round(wide * SCALE)}" height="{round(high * SCALE)}">\n<title>{TITLE}</title>\n'

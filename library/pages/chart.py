@@ -10,8 +10,12 @@ from library.review.days import DayReview
 _WIDTH, _LEFT, _TOP, _HEIGHT, _BARS = 720, 26, 8, 120, 34
 """Of the picture, in its own units: the axis on the left, pain, and the bars below it."""
 _DOWN = _TOP + _HEIGHT + _BARS + 22
-_SHOWN_DATES = 8
-"""Dates below the axis at most."""
+_SHOWN_DATES, _SHOWN_MINUTES = 8, 13
+"""Dates below the axis at most, and the weeks that have their minutes in or on their bars."""
+_LINE = 12
+"""Height of a line of text."""
+_SMALLEST, _LARGEST = 1.5, 3.0
+"""Radius of a point, smaller where many days share the axis."""
 _MEAN_GAP = 7
 """Days without a mean that its line crosses, at most."""
 
@@ -49,24 +53,29 @@ def _grid() -> Iterator[Html]:
 
 
 def _points(days: Sequence[DayReview]) -> Iterator[Html]:
+    size = max(_SMALLEST, min(_LARGEST, 0.5 * (_x(1, len(days)) - _x(0, len(days)))))
     for number, day in enumerate(days):
         x = _x(number, len(days))
         if day.before is not None:
-            yield _circle(x, day.before, "#fff")
+            yield _circle(x, day.before, size, "#fff")
         if day.answer is not None:
-            yield _circle(x, day.answer, "#000")
+            yield _circle(x, day.answer, size, "#000")
         if day.worst is not None:
-            y = _y(day.worst)
-            cross = f"M{x - 3:.1f} {y - 3:.1f}l6 6m0-6l-6 6"
-            yield element("path", d=cross, stroke="#000", stroke_width="1.6", fill="none")
+            yield _cross(x, day.worst, size)
         if day.mark is not None:
             letter = "z" if day.mark.value == "rest" else day.mark.value[0]
             yield _text(letter, x, _TOP + _HEIGHT + 12)
 
 
-def _circle(x: float, rating: int, fill: str) -> Html:
-    place = {"cx": f"{x:.1f}", "cy": f"{_y(rating):.1f}", "r": "3"}
-    return element("circle", **place, fill=fill, stroke="#000", stroke_width="1")
+def _circle(x: float, rating: int, size: float, fill: str) -> Html:
+    place = {"cx": f"{x:.1f}", "cy": f"{_y(rating):.1f}", "r": f"{size:.1f}"}
+    return element("circle", **place, fill=fill, stroke="#000", stroke_width=f"{size / 3:.1f}")
+
+
+def _cross(x: float, rating: int, size: float) -> Html:
+    whole = f"{2 * size:.1f}"
+    line = f"M{x - size:.1f} {_y(rating) - size:.1f}l{whole} {whole}m0-{whole}l-{whole} {whole}"
+    return element("path", d=line, stroke="#000", stroke_width=f"{size / 2:.1f}", fill="none")
 
 
 def _mean(days: Sequence[DayReview]) -> Iterator[Html]:
@@ -91,8 +100,10 @@ def _bars(days: Sequence[DayReview]) -> Iterator[Html]:
             place = {"x": f"{x + 1:.1f}", "y": f"{base - height:.1f}"}
             size = {"width": f"{max(1.0, width - 2):.1f}", "height": f"{height:.1f}"}
             yield element("rect", **place, **size, fill="#bbb", stroke="#555", stroke_width="0.5")
-            if len(weeks) <= 13:
-                yield _text(f"{minutes:.0f} min", x + width / 2, base - 3)
+            if len(weeks) <= _SHOWN_MINUTES:
+                # A low bar has no room for them.
+                bottom = base - 3 if height >= _LINE else base - height - 3
+                yield _text(f"{minutes:.0f} min", x + width / 2, bottom)
 
 
 def _dates(days: Sequence[DayReview]) -> Iterator[Html]:

@@ -9,6 +9,16 @@ _EMPTY = frozenset(("br", "hr", "meta"))
 """Elements that hold nothing and are not closed."""
 # Should anything get past the escaping, a browser is told to run and to fetch nothing.
 _NOTHING_FROM_OUTSIDE = "default-src 'none'; style-src 'unsafe-inline'"
+_ON_PAPER = """
+@page { margin: 11mm 12mm }
+* { box-sizing: border-box }
+html { color: #000; background: #fff; -webkit-print-color-adjust: exact; print-color-adjust: exact }
+body { font-family: "Helvetica Neue", Helvetica, Arial, sans-serif; margin: 0 auto;
+  overflow-wrap: anywhere }
+@media screen { body { padding: 8mm 4mm } }
+h1, h2, h3, p, ul, ol, dl, figure { margin: 0 }
+table { border-collapse: collapse; width: 100% }
+"""
 
 
 class Html(str):
@@ -39,13 +49,13 @@ def joined(parts: Iterable[str]) -> Html:
     return Html("".join(part if isinstance(part, Html) else _escaped(part) for part in parts))
 
 
-def page(title: str, *body: str, style: str) -> str:
-    """Return a whole page in English.
+def page(title: str, parts: Iterable[Html], style: str) -> str:
+    """Return a whole page in English, to be read or printed black on white.
 
     Args:
         title: What the browser shows for it.
-        body: What is on it.
-        style: Its CSS, which comes from us: no text of anybody.
+        parts: What is on it, each on a line of its own.
+        style: Its CSS beside `_ON_PAPER`, which comes from us: no text of anybody.
     """
     head = element(
         "head",
@@ -54,9 +64,11 @@ def page(title: str, *body: str, style: str) -> str:
         element("meta", name="referrer", content="no-referrer"),
         element("meta", http_equiv="Content-Security-Policy", content=_NOTHING_FROM_OUTSIDE),
         element("title", title),
-        element("style", Html(style)),
+        element("style", Html(_ON_PAPER + style)),
     )
-    whole = element("html", head, "\n", element("body", *body), lang="en")
+    lines = Html("".join(f"{part}\n" for part in parts))
+    body = element("body", element("main", "\n", lines))
+    whole = element("html", head, "\n", body, lang="en")
     return f"<!DOCTYPE html>\n{whole}\n"
 
 

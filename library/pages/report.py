@@ -8,14 +8,8 @@ from library.pages.chart import chart
 from library.pages.html import Html, element, page
 from library.review.days import DayReview
 
-STYLE = """
-@page { margin: 12mm }
-* { box-sizing: border-box }
-html { color: #000; background: #fff; -webkit-print-color-adjust: exact; print-color-adjust: exact }
-body { font: 10.5pt/1.3 "Helvetica Neue", Helvetica, Arial, sans-serif; max-width: 186mm;
-  margin: 0 auto; overflow-wrap: anywhere }
-@media screen { body { padding: 8mm 4mm } }
-h1, h2, p, ul, figure { margin: 0 }
+_STYLE = """
+body { font-size: 10.5pt; line-height: 1.3; max-width: 186mm }
 h1 { font-size: 19pt; line-height: 1.15 }
 h2 { font-size: 10.5pt; letter-spacing: .05em; text-transform: uppercase; margin: 3.5mm 0 .8mm;
   break-after: avoid; border-bottom: .3mm solid #000 }
@@ -24,7 +18,7 @@ ul { padding-left: 5mm }
 figure { break-inside: avoid; margin-top: 2mm }
 .chart { display: block; width: 100%; height: auto; font: 10px Helvetica, Arial, sans-serif }
 figcaption { font-size: 9pt }
-table { border-collapse: collapse; width: 100%; font-size: 10pt }
+table { font-size: 10pt }
 th, td { text-align: left; padding: .4mm 3mm .4mm 0; border-bottom: .2mm solid #999 }
 thead th { font-weight: normal }
 tbody th { font-weight: bold }
@@ -61,14 +55,7 @@ class ReportPage(msgspec.Struct, frozen=True):
 
 def report_page(report: ReportPage) -> str:
     """Return a report as one whole page of HTML."""
-    return page(report.title, element("main", *_lines(_parts(report))), style=STYLE)
-
-
-def _lines(parts: Iterator[Html]) -> Iterator[Html]:
-    for part in parts:
-        yield Html("\n")
-        yield part
-    yield Html("\n")
+    return page(report.title, _parts(report), _STYLE)
 
 
 def _parts(report: ReportPage) -> Iterator[Html]:

@@ -10,16 +10,11 @@ from library.wording import listed
 
 WEEKS = (1, 12)
 """Tables of how many weeks a sheet may have: a season at most (our judgement)."""
-STYLE = """
-@page { margin: 12mm }
-* { box-sizing: border-box }
-html { color: #000; background: #fff; -webkit-print-color-adjust: exact; print-color-adjust: exact }
-body { font: 12pt/1.28 "Helvetica Neue", Helvetica, Arial, sans-serif; max-width: 190mm;
-  margin: 0 auto; overflow-wrap: anywhere }
-@media screen { body { padding: 8mm 4mm } }
-h1, h2, h3, p, ul, ol, dl, figure { margin: 0 }
+# Pictures and lines are as small as leaves room for two exercises of the library on a page.
+_STYLE = """
+body { font-size: 12pt; line-height: 1.22; max-width: 190mm }
 h1 { font-size: 22pt; line-height: 1.15 }
-h2 { font-size: 12pt; letter-spacing: .06em; text-transform: uppercase; margin: 6mm 0 0;
+h2 { font-size: 12pt; letter-spacing: .06em; text-transform: uppercase; margin: 4mm 0 0;
   break-after: avoid }
 h3 { font-size: 15pt; line-height: 1.15 }
 h4 { font-size: 12pt; margin: 2mm 0 0 }
@@ -34,14 +29,14 @@ ol li { margin-top: .5mm }
   display: grid; grid-template-columns: 50mm 1fr; column-gap: 6mm; align-items: start }
 .exercise > div:only-child { grid-column: 1 / -1 }
 figcaption { font-size: 10pt; line-height: 1.2; margin: .8mm 0 2.5mm }
-figure svg { display: block; width: 50mm; height: auto; max-height: 50mm }
+figure svg { display: block; width: 50mm; height: auto; max-height: 44mm }
 .dose { font-weight: bold; margin-top: 1mm }
 .none { border: .3mm dashed #000; padding: 4mm; text-align: center }
 .needs { margin-top: 1.5mm }
 .before { break-after: avoid }
 .line { border-bottom: .3mm solid #000; height: 7.5mm; padding-top: 2mm; font-size: 10pt }
 .week { break-inside: avoid; margin-top: 5mm }
-table { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: 11pt }
+table { table-layout: fixed; font-size: 11pt }
 caption { text-align: left; padding-bottom: 1.5mm }
 th, td { border: .3mm solid #000; padding: .8mm 1.5mm; height: 7.6mm; text-align: left }
 thead th { text-align: center; font-weight: normal }
@@ -98,18 +93,7 @@ class Sheet(msgspec.Struct, frozen=True):
 
 def sheet_page(sheet: Sheet) -> str:
     """Return a sheet as one whole page of HTML."""
-    return page(
-        sheet.title,
-        element("main", *_lines(_parts(sheet))),
-        style=STYLE,
-    )
-
-
-def _lines(parts: Iterable[Html]) -> Iterator[Html]:
-    for part in parts:
-        yield Html("\n")
-        yield part
-    yield Html("\n")
+    return page(sheet.title, _parts(sheet), _STYLE)
 
 
 def _parts(sheet: Sheet) -> Iterator[Html]:

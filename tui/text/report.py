@@ -17,7 +17,7 @@ from tui.text.review import eased_off_words, mornings_words, period_words, place
 
 Named = Callable[[str], str]
 """Returns the name of an exercise."""
-MOST_LINES = 8
+MOST_LINES = 6
 """Lines of a list at most, so that all of it stays on a page (our judgement)."""
 MOST_NOTE = 200
 """Characters of a note at most."""

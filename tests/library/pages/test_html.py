@@ -15,7 +15,7 @@ def test_what_is_no_html_is_escaped_wherever_it_stands() -> None:
 
 
 def test_a_page_has_a_language_and_lets_nothing_in() -> None:
-    text = page("A <b> title", element("h1", "Hello"), style="h1{color:black}")
+    text = page("A <b> title", [element("h1", "Hello")], "h1{color:black}")
     assert text.startswith('<!DOCTYPE html>\n<html lang="en">')
     assert "<title>A &lt;b&gt; title</title>" in text
     assert "default-src &#x27;none&#x27;" in text

@@ -1,10 +1,12 @@
 """A report on paper."""
 
+import re
 from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from library.pages.chart import chart
 from library.pages.report import ReportPage, Section, report_page
 from library.review.days import DayReview
 from tests.library.pages.checked import checked
@@ -45,3 +47,13 @@ def test_markup_of_a_person_is_words() -> None:
     assert "<script" not in page
     assert "\x1b" not in page
     assert 'role="img"' in page
+
+
+def test_the_minutes_of_a_low_bar_stand_above_it_and_those_of_a_high_one_in_it() -> None:
+    days = [
+        DayReview(TODAY + timedelta(days=n), seconds=60 * (20 if n < 7 else 2)) for n in range(14)
+    ]
+    picture = chart(days, "")
+    tops = [float(y) for y in re.findall(r'<rect [^>]*y="([\d.]+)"', picture)]
+    words = [float(y) for y in re.findall(r'y="([\d.]+)"[^>]*>\d+ min<', picture)]
+    assert [word > top for word, top in zip(words, tops, strict=True)] == [True, False]
