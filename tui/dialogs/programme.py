@@ -12,7 +12,7 @@ from library.routines.planning import build_plan
 from library.settings import Settings
 from tui.dialogs.question import Answer, Question
 from tui.text.planned import Mark, planned_in
-from tui.text.programmes import about_lines, effect_lines, title
+from tui.text.programmes import about_lines, arrival_lines, effect_lines, title
 from tui.widgets.plan_list import PlanList
 
 _ROWS, _FEW_ROWS = 5, 2
@@ -35,7 +35,8 @@ class TakeIn(Question[str]):
             leads: Whether Today would follow it.
         """
         super().__init__()
-        self._arrival, self._today, self._leads = arrival, today, leads
+        self._arrival, self._settings = arrival, settings
+        self._today, self._leads = today, leads
         known = {each.id: each for each in arrival.catalogue}
         known |= {each.id: each for each in arrival.programme.exercises}
         plan = build_plan(arrival.programme.routine, Catalogue(tuple(known.values())), settings)
@@ -59,6 +60,11 @@ class TakeIn(Question[str]):
         if self._arrival.replaces:
             yield Answer("replace", "replace")
         yield Answer("leave", "leave")
+
+    def spoken(self) -> Iterable[str]:
+        """Return what is said when it opens: its exercises, too, which are drawn for who sees."""
+        yield from arrival_lines(self._arrival, self._settings, self._today, leads=self._leads)
+        yield from self.spoken_keys()
 
     def on_mount(self) -> None:
         """Show its exercises."""

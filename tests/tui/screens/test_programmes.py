@@ -65,6 +65,9 @@ async def test_a_programme_is_shown_taken_in_and_taken_out(tmp_path: Path) -> No
         assert all(words in told for words in ON_THE_CARD)
         assert any(character in told for character in "▀▄█⣿")  # its picture
         assert "r Replace yours" not in told
+        said = list(card.spoken())
+        assert "- Wall [b]calf[/b]: 2 holds of 20 s on each leg, new" in said
+        assert said[-2:] == ["enter: Take it in.", "escape: Not now."]
         await press(pilot, "escape")
         assert profile.routines.own == ()
         await named(pilot, file)
@@ -88,10 +91,12 @@ async def test_a_programme_is_shown_taken_in_and_taken_out(tmp_path: Path) -> No
 
 async def test_what_is_wrong_is_told_where_the_file_is_named(tmp_path: Path) -> None:
     file = tmp_path / "x.toml"
-    board = dashboard(tmp_path / "data", page="routines")
+    board = dashboard(tmp_path / "data")
     async with board.app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        await press(pilot, "i", "enter")
+        await press(pilot, "colon", *"take in", "enter", "enter")
+        assert isinstance(pilot.app.screen_stack[0], RoutinesPage)
+        await press(pilot, "enter")
         assert problem(pilot) == NO_FILE
         pilot.app.screen.query_one(Input).value = str(file)
         for text, told in (
