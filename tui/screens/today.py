@@ -50,7 +50,7 @@ from tui.text.today import (
     reasons,
 )
 from tui.text.week import days_of_week
-from tui.widgets.coming_tile import ComingTile, Told, last_session, what_comes
+from tui.widgets.coming_tile import AFTER_THAT, ComingTile, Told, last_session, what_comes
 from tui.widgets.day_hero import DayHero
 from tui.widgets.heat_map import HeatMap
 from tui.widgets.meter import meter
@@ -285,7 +285,9 @@ class TodayPage(Page):
         self.heat_map.show(seconds, marks, today, first)
         self.set_class(self._is_new_here, "-new-here")
         if self._is_new_here:
-            self.coming.show_beginning(partial(with_keys, self.app))
+            led = self._offer is not None and self._offer.plan.led_by is not None
+            then = "" if led else AFTER_THAT
+            self.coming.show_beginning(partial(with_keys, self.app), then)
         else:
             self.coming.show(list(self._last_and_next()))
 

@@ -34,19 +34,21 @@ class ComingTile(Text):
         super().__init__(classes=classes)
         self._told: list[Told] = []
         self._keys: WithKeys | None = None
+        self._then = ""
 
     def show(self, told: list[Told]) -> None:
         """Show what was and what comes."""
         self.border_title, self._told, self._keys = LAST_AND_NEXT, told, None
         self._draw()
 
-    def show_beginning(self, keys: WithKeys) -> None:
+    def show_beginning(self, keys: WithKeys, then: str) -> None:
         """Show what a first session is like.
 
         Args:
             keys: Puts keys in place of commands.
+            then: What comes after it; may be empty.
         """
-        self.border_title, self._keys = HOW_IT_GOES, keys
+        self.border_title, self._keys, self._then = HOW_IT_GOES, keys, then
         self._draw()
 
     def on_resize(self) -> None:
@@ -60,7 +62,7 @@ class ComingTile(Text):
         if self._keys is None:
             self.update(in_columns(self._told, width, height), layout=False)
         else:
-            self.update(how_it_goes(self._keys, width, height), layout=False)
+            self.update(how_it_goes(self._keys, width, height, self._then), layout=False)
 
 
 def last_session(session: SessionRecord, catalogue: Catalogue) -> Told:
@@ -123,17 +125,18 @@ def in_columns(told: list[Told], width: int, rows: int) -> Content:
     return Content("\n\n" if spaced else "\n").join(columns)
 
 
-def how_it_goes(keys: WithKeys, width: int, rows: int) -> Content:
+def how_it_goes(keys: WithKeys, width: int, rows: int, then: str) -> Content:
     """Return in three steps what a first session is like, and what comes after where it fits.
 
     Args:
         keys: Puts keys in place of commands.
         width: Cells there are.
         rows: Lines there are.
+        then: What comes after it; may be empty.
     """
     steps = enumerate(_steps(keys), start=1)
     lines = [line for number, step in steps for line in _step(number, step, width)]
-    after = [Content(""), *Content.styled(AFTER_THAT, "$text-muted").wrap(max(1, width))]
+    after = [Content(""), *Content.styled(then, "$text-muted").wrap(max(1, width))]
     return Content("\n").join(lines + after if len(lines) + len(after) <= rows else lines)
 
 

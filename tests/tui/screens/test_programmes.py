@@ -8,7 +8,7 @@ from textual.widgets import Input
 from tests.library.routines.programmes import PROGRAMME
 from tests.tui.pages import notices, screen_text
 from tests.tui.support import dashboard, settled
-from tests.tui.today_page import offered
+from tests.tui.today_page import comes, offered
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.programme import TakeIn
 from tui.screens.programmes import NO_FILE, NO_PROGRAMME
@@ -57,7 +57,7 @@ async def test_a_programme_is_shown_taken_in_and_taken_out(tmp_path: Path) -> No
     file.write_text(WITH_POSE)
     board = dashboard(tmp_path / "data", page="routines")
     profile, clock = board.services.profile, board.clock
-    async with board.app.run_test(size=(80, 30)) as pilot:
+    async with board.app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         told = await named(pilot, file)
         card = pilot.app.screen
@@ -84,6 +84,7 @@ async def test_a_programme_is_shown_taken_in_and_taken_out(tmp_path: Path) -> No
         clock.wall = clock.wall.replace(day=25)
         await press(pilot, "1")
         assert "As prescribed by Jana, 5 days a week until Sunday 20 Dec" in offered(pilot)
+        assert "one new at a time" not in comes(pilot)
         await press(pilot, "3", "u")
         assert "Taken out again: Knee with 1 exercise." in notices(board.app)[-1]
         assert (profile.routines.own, profile.leads) == ((), None)

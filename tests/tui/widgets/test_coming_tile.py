@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from library.guidance.coming import Coming
 from library.guidance.weekly import Trend, WeekLine
 from tui.text.day_plan import coming_words
-from tui.widgets.coming_tile import how_it_goes, in_columns, week_words
+from tui.widgets.coming_tile import AFTER_THAT, how_it_goes, in_columns, week_words
 
 TODAY = date(2026, 11, 23)
 TOLD = [("Last", "Sun 22 Nov. 5 minutes, both legs, 6 holds done."), ("Soon", "Leg lift, new")]
@@ -50,8 +50,8 @@ def test_lines_that_are_left_out_are_told_by_a_sign(width: int, rows: int) -> No
 
 
 def test_how_it_goes_names_the_key_that_stops() -> None:
-    told = str(how_it_goes(keys, 70, 9))
+    told = str(how_it_goes(keys, 70, 9, AFTER_THAT))
     assert "LEFT, then RIGHT" in told
     assert "x stops at once when it hurts." in told
     assert "then one new at a time" in told
-    assert "after that" not in str(how_it_goes(keys, 60, 3))
+    assert AFTER_THAT not in str(how_it_goes(keys, 60, 3, AFTER_THAT))
