@@ -51,7 +51,8 @@ class TakeIn(Question[str]):
     def text(self) -> Iterable[str | Content | Widget]:
         """Return what it is and changes, and its exercises, which may go on below the edge."""
         yield from map(Content, about_lines(self._arrival, self._today))
-        yield from map(Content, effect_lines(self._arrival, self._today, leads=self._leads))
+        told = effect_lines(self._arrival, self._settings, self._today, leads=self._leads)
+        yield from map(Content, told)
         yield self._list
 
     def answers(self) -> Iterable[Answer[str]]:

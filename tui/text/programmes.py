@@ -35,7 +35,7 @@ def arrival_lines(
     yield f"{title(arrival)}."
     yield from about_lines(arrival, today)
     yield from _exercise_lines(arrival, settings)
-    yield from effect_lines(arrival, today, leads=leads)
+    yield from effect_lines(arrival, settings, today, leads=leads)
 
 
 def about_lines(arrival: Arrival, today: date) -> Iterator[str]:
@@ -59,7 +59,9 @@ def _exercise_lines(arrival: Arrival, settings: Settings) -> Iterator[str]:
         yield f"- {exercise.name}: {dose_words(item, exercise, settings)}{found}"
 
 
-def effect_lines(arrival: Arrival, today: date, *, leads: bool) -> Iterator[str]:
+def effect_lines(
+    arrival: Arrival, settings: Settings, today: date, *, leads: bool
+) -> Iterator[str]:
     """Yield what taking it in would do besides, as for `arrival_lines`."""
     routine = arrival.programme.routine
     yield f"The routine is {arrival.routine}."
@@ -69,6 +71,9 @@ def effect_lines(arrival: Arrival, today: date, *, leads: bool) -> Iterator[str]
         yield "Its last day is over, so Today does not follow it."
     elif leads:
         yield FOLLOWS
+        if routine.days_a_week not in (None, settings.weekly_goal):
+            goal = counted(settings.weekly_goal, "day")
+            yield f"Your own goal stays at {goal} a week; you can change it in the settings."
 
 
 def _named(arrival: Arrival) -> set[str]:

@@ -23,6 +23,7 @@ Slowly.
 - Leg lift: 1 hold of 10 s on each leg
 The routine is new.
 Today follows it as it is written, in place of the plan of the day.
+Your own goal stays at 3 days a week; you can change it in the settings.
 """
 
 
