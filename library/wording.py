@@ -7,9 +7,14 @@ _LONGEST_WORD = 80
 """Characters that are compared: what is longer was not meant as a word."""
 
 
+def date_words(day: date) -> str:
+    """Write a day without that of the week, as in `7 Sep`."""
+    return f"{day.day} {day:%b}"
+
+
 def day_words(day: date) -> str:
     """Write a day, as in `Mon 7 Sep`."""
-    return f"{day:%a} {day.day} {day:%b}"
+    return f"{day:%a} {date_words(day)}"
 
 
 def dated_words(day: date) -> str:
@@ -36,6 +41,11 @@ def counted(number: int, thing: str, things: str = "") -> str:
         things: What more of them are called, where that takes more than an s.
     """
     return f"{number:,} {thing if number == 1 else things or f'{thing}s'}"
+
+
+def times_words(number: int) -> str:
+    """Return how often, as in `never`, `once`, `twice` or `1,000 times`."""
+    return {0: "never", 1: "once", 2: "twice"}.get(number, f"{number:,} times")
 
 
 def listed(things: Iterable[str]) -> str:

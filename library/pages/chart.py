@@ -1,11 +1,11 @@
 """Answers, pain and minutes on one axis of time, as a picture for paper: no colour needed."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import pairwise
 
 from library.pages.html import Html, element
 from library.review.days import DayReview
+from library.wording import date_words
 
 _WIDTH, _LEFT, _TOP, _HEIGHT, _BARS = 720, 26, 8, 120, 34
 """Of the picture, in its own units: the axis on the left, pain, and the bars below it."""
@@ -109,8 +109,4 @@ def _bars(days: Sequence[DayReview]) -> Iterator[Html]:
 def _dates(days: Sequence[DayReview]) -> Iterator[Html]:
     weeks = range(0, len(days), 7)
     for at in weeks[:: -(-len(weeks) // _SHOWN_DATES)]:
-        yield _text(_date(days[at].day), _x(at, len(days)), _DOWN - 3, "start")
-
-
-def _date(day: date) -> str:
-    return f"{day.day} {day:%b}"
+        yield _text(date_words(days[at].day), _x(at, len(days)), _DOWN - 3, "start")

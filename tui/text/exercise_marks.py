@@ -7,6 +7,7 @@ import msgspec
 from library.guidance.order import INTRODUCTION
 from library.guidance.plan import DayPlan
 from library.guidance.states import State, StateName
+from library.wording import date_words
 
 KNOWN, NEW, LATER, RESTS, OUT = "●", "◐", "○", "‖", "×"
 MORE, FAVOURITE = "▲", "★"
@@ -67,4 +68,4 @@ def out_word(state: State, today: date) -> str:
 
 def _short_day(day: date, today: date) -> str:
     """Return a day to come in a word or two, as in `Thu` or `12 Mar`."""
-    return f"{day:%a}" if (day - today).days < 7 else f"{day.day} {day:%b}"
+    return f"{day:%a}" if (day - today).days < 7 else date_words(day)

@@ -19,7 +19,7 @@ from library.guidance.exercise_progress import ExerciseProgress
 from library.guidance.order import INTRODUCTION
 from library.guidance.progression import CALM_DAYS, DAYS_AT_LEVEL
 from library.guidance.states import State, StateName
-from library.wording import capitalised, day_words, listed
+from library.wording import capitalised, day_words, listed, times_words
 from tui.keys.in_words import WithKeys
 from tui.text.doses import amount, level_words
 from tui.text.duration import about
@@ -292,12 +292,8 @@ def so_far(progress: ExerciseProgress) -> str:
     """Return how often an exercise was done, how long in all, and when last."""
     if progress.last_done is None:
         return "Not done yet."
-    eased = f" Eased off {_times(progress.eased_off)}." if progress.eased_off else ""
+    eased = f" Eased off {times_words(progress.eased_off)}." if progress.eased_off else ""
     return (
-        f"Done {_times(progress.times)}, {about(progress.seconds_held)} held, "
+        f"Done {times_words(progress.times)}, {about(progress.seconds_held)} held, "
         f"last on {day_words(progress.last_done)}.{eased}"
     )
-
-
-def _times(number: int) -> str:
-    return {1: "once", 2: "twice"}.get(number, f"{number:,} times")

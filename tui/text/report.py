@@ -1,7 +1,6 @@
 """A report for a physiotherapist, in words: what was planned and done, and how it went."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 
 from library.guidance.practice import ChangeKind, Done
 from library.guidance.ticks import TICKS
@@ -10,10 +9,17 @@ from library.pages.report import ReportPage, Section
 from library.review.exercises import ExerciseReview
 from library.review.report import EaseOff, Report
 from library.text import clean
-from library.wording import capitalised, counted, dated_words, whole_day_words
+from library.wording import (
+    capitalised,
+    counted,
+    date_words,
+    dated_words,
+    times_words,
+    whole_day_words,
+)
 from tui.text.duration import clock_words, whole_minutes
 from tui.text.reach import result_words
-from tui.text.review import eased_off_words, mornings_words, period_words, places_words, times_words
+from tui.text.review import eased_off_words, mornings_words, period_words, places_words
 
 Named = Callable[[str], str]
 """Returns the name of an exercise."""
@@ -94,15 +100,17 @@ def _sections(report: Report, named: Named, levels: Mapping[str, str]) -> Iterat
         yield Section("Planned and done", (), heads, tuple(rows))
     if report.changes:
         lines = [
-            f"{_day(change.day)}: {named(change.exercise)} {_CHANGES[change.kind]}, {_dose(done)}."
-            for change, done in report.changes[::-1]
+            f"{date_words(each.day)}: {named(each.exercise)} {_CHANGES[each.kind]}, {_dose(done)}."
+            for each, done in report.changes[::-1]
         ]
         yield Section("Introduced and made longer", _at_most(lines))
     if report.ease_offs:
         lines = [_eased_off(each, named) for each in report.ease_offs]
         yield Section("Eased off, sharp ones first", _at_most(lines))
     if report.notes:
-        notes = (f"{_day(day)}: {clean(note, limit=MOST_NOTE)}" for day, note in report.notes[::-1])
+        notes = (
+            f"{date_words(day)}: {clean(note, limit=MOST_NOTE)}" for day, note in report.notes[::-1]
+        )
         yield Section("Notes of the person", _at_most(list(notes)))
 
 
@@ -134,11 +142,7 @@ def _eased_off(each: EaseOff, named: Named) -> str:
     told = f"after {round(each.seconds)} of {round(each.planned_seconds)} s"
     sharp = ": sharp, shooting, tingling or numb" if each.sharp else ""
     where = f" ({clean(each.where)})" if each.where else ""
-    return f"{_day(each.day)}: {named(each.exercise)}, {leg}, {told}{sharp}{where}."
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b}"
+    return f"{date_words(each.day)}: {named(each.exercise)}, {leg}, {told}{sharp}{where}."
 
 
 def _at_most(lines: Sequence[str]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from library.review.legs import Legs
 from library.review.mornings import Mornings
 from library.review.period import Period
 from library.text import clean
-from library.wording import counted, day_words, listed
+from library.wording import counted, date_words, day_words, listed, times_words
 from tui.text.duration import clock_words, whole_minutes
 from tui.text.mornings import count_words
 from tui.text.reach import cm_words
@@ -72,12 +72,8 @@ def mornings_words(mornings: Mornings, period: Period) -> str:
     if mornings.before is None or mornings.week is None:
         return f"Mornings: {now}, {TOO_FEW} how they were before."
     is_whole = mornings.week == period.today - (period.weeks + 1) * ONE_WEEK
-    since = ago_words(period.weeks) if is_whole else f"in the week from {_date(mornings.week)}"
+    since = ago_words(period.weeks) if is_whole else f"in the week from {date_words(mornings.week)}"
     return f"Mornings: {now}, {mornings.before:.1f} {since}: {mornings.trend}."
-
-
-def _date(day: date) -> str:
-    return f"{day.day} {day:%b}"
 
 
 def legs_words(legs: Legs) -> str:
@@ -90,11 +86,6 @@ def legs_words(legs: Legs) -> str:
         left, right = (clock_words(round(s)) for s in (legs.seconds.left, legs.seconds.right))
         told.append(f"Left was held for {left}, right for {right}.")
     return " ".join(told)
-
-
-def times_words(number: int) -> str:
-    """Return how often, as in `never`, `once` or `4 times`."""
-    return {0: "never", 1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
 def day_review_words(day: DayReview, today: date) -> str:
@@ -129,7 +120,7 @@ def eased_off_words(review: ExerciseReview) -> str:
     """Return how often an exercise was eased off, and when last; empty for never."""
     if review.last_eased_off is None:
         return ""
-    return f"{times_words(review.eased_off)}, last {_date(review.last_eased_off)}"
+    return f"{times_words(review.eased_off)}, last {date_words(review.last_eased_off)}"
 
 
 def places_words(places: Mapping[str, int]) -> str:
@@ -198,7 +189,7 @@ def _week_told(title: str, checks: Mapping[date, Check], week: date) -> str:
     days = [week + timedelta(days=number) for number in range(ONE_WEEK.days)]
     answers = [str(checks[day].rating) for day in days if day in checks]
     told = listed(answers) if answers else "no answer"
-    return f"{title}, {_date(days[0])} to {_date(days[-1])}: {told}."
+    return f"{title}, {date_words(days[0])} to {date_words(days[-1])}: {told}."
 
 
 def _rule(mornings: Mornings) -> str:

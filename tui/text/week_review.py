@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from library.progress.goals import against_goal
 from library.review.week import WeekReview
-from library.wording import counted, listed
+from library.wording import counted, listed, times_words
 from tui.text.duration import whole_minutes
 
 Named = Callable[[str], str]
@@ -59,8 +59,7 @@ def _against(days: tuple[date, ...], goal: int) -> str:
 
 
 def _eased_off(review: WeekReview) -> str:
-    times = {1: "once", 2: "twice"}.get(review.eased_off, f"{review.eased_off} times")
     sharp = ""
     if review.sharp:
         sharp = ", as it was sharp" if review.eased_off == 1 else f", {review.sharp} of them sharp"
-    return f"You eased off {times}{sharp}. Good that you stopped."
+    return f"You eased off {times_words(review.eased_off)}{sharp}. Good that you stopped."

@@ -1,7 +1,6 @@
 """Days on one axis of time: answers, pain, reach, marks and minutes, with a cursor."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from itertools import groupby, pairwise
 from operator import itemgetter
 
@@ -12,6 +11,7 @@ from textual.message import Message
 
 from library.history.record import ReachForm
 from library.review.days import DayReview
+from library.wording import date_words
 from tui.keys.live import bindings
 from tui.text.week import mark_letter
 from tui.widgets.dots import ACROSS, DOWN, Picture, steps_between
@@ -205,7 +205,7 @@ def _with_axis(picture: Picture, ticks: dict[int, str], cursor: int) -> Iterator
 
 def _dates(days: Sequence[DayReview], axis: Axis, cursor: int) -> Content:
     at, now = axis.column(cursor), axis.columns - len(_NOW)
-    names = [(axis.edge(number), _date(days[number].day)) for number in range(0, len(days), 7)]
+    names = [(axis.edge(number), date_words(days[number].day)) for number in range(0, len(days), 7)]
     words = _spaced(
         [each for each in names if each[0] + _DATE < now] + [(now, _NOW)], axis.columns, at
     )
@@ -214,10 +214,6 @@ def _dates(days: Sequence[DayReview], axis: Axis, cursor: int) -> Content:
         (POINTER, "bold $primary"),
         (words[at + 1 :], "$text-muted"),
     )
-
-
-def _date(day: date) -> str:
-    return f"{day.day} {day:%b}"
 
 
 def _spaced(words: Iterable[tuple[int, str]], width: int, hole: int = -1) -> str:

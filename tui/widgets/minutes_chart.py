@@ -10,6 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from library.progress.totals import WeekMinutes
+from library.wording import date_words
 
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 _BASE = "▔"
@@ -124,8 +125,7 @@ def date_line(weeks: Sequence[WeekMinutes], slot: int) -> str:
     end = _AXIS_WIDTH + slot * len(weeks)
     text = ""
     for number in range(0, len(weeks), ceil(_DATE_WIDTH / slot)):
-        at, start = _AXIS_WIDTH + slot * number, weeks[number].start
-        name = f"{start.day} {start:%b}"
+        at, name = _AXIS_WIDTH + slot * number, date_words(weeks[number].start)
         if at + len(name) <= end:
             text = f"{text:<{at}}{name}"
     return text

@@ -7,6 +7,7 @@ from msgspec import Struct
 from textual.content import Content
 
 from library.progress.trends import Recent, Weekly
+from library.wording import date_words
 from tui.widgets.dots import ACROSS, DOWN, Picture, steps_between
 
 AXIS_WIDTH = 4
@@ -63,7 +64,7 @@ def trend(
 
 def dates(recent: Recent, columns: int) -> Content:
     """Return when a trend begins and ends, for the line below it."""
-    name = f"{recent.start.day} {recent.start:%b}"
+    name = date_words(recent.start)
     room = columns - AXIS_WIDTH - len(name)
     return Content.styled(f"{'':{AXIS_WIDTH}}{name}{NOW:>{room}}", "$text-muted")
 
