@@ -190,6 +190,11 @@ class MarkKind(StrEnum):
         """Whether a week holding this mark neither adds to nor breaks the run of weeks."""
         return self is not MarkKind.REST
 
+    @property
+    def letter(self) -> str:
+        """What it is shown as: rest is a `z`, as an `R` is the right leg."""
+        return "z" if self is MarkKind.REST else self.value[0]
+
 
 def mark_key(day: date) -> str:
     """Return the key of what a day is marked as."""

@@ -1,10 +1,9 @@
 """Answers, pain and minutes on one axis of time, as a picture for paper: no colour needed."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from library.pages.html import Html, element
-from library.review.days import DayReview
+from library.review.days import DayReview, mean_lines, minutes_by_week
 from library.wording import date_words
 
 _WIDTH, _LEFT, _TOP, _HEIGHT, _BARS = 720, 26, 8, 120, 34
@@ -16,8 +15,6 @@ _LINE = 12
 """Height of a line of text."""
 _SMALLEST, _LARGEST = 1.5, 3.0
 """Radius of a point, smaller where many days share the axis."""
-_MEAN_GAP = 7
-"""Days without a mean that its line crosses, at most."""
 
 
 def chart(days: Sequence[DayReview], words: str) -> Html:
@@ -63,8 +60,7 @@ def _points(days: Sequence[DayReview]) -> Iterator[Html]:
         if day.worst is not None:
             yield _cross(x, day.worst, size)
         if day.mark is not None:
-            letter = "z" if day.mark.value == "rest" else day.mark.value[0]
-            yield _text(letter, x, _TOP + _HEIGHT + 12)
+            yield _text(day.mark.letter, x, _TOP + _HEIGHT + 12)
 
 
 def _circle(x: float, rating: int, size: float, fill: str) -> Html:
@@ -79,18 +75,16 @@ def _cross(x: float, rating: int, size: float) -> Html:
 
 
 def _mean(days: Sequence[DayReview]) -> Iterator[Html]:
-    known = [(number, day.mean) for number, day in enumerate(days) if day.mean is not None]
     line = "".join(
         f"M{_x(first, len(days)):.1f} {_y(mean):.1f}L{_x(last, len(days)):.1f} {_y(next_):.1f}"
-        for (first, mean), (last, next_) in pairwise(known)
-        if last - first <= _MEAN_GAP
+        for (first, mean), (last, next_) in mean_lines(days)
     )
     if line:
         yield element("path", d=line, stroke="#000", stroke_width="1.2", stroke_dasharray="4 2")
 
 
 def _bars(days: Sequence[DayReview]) -> Iterator[Html]:
-    weeks = [sum(each.seconds for each in days[at : at + 7]) / 60 for at in range(0, len(days), 7)]
+    weeks = minutes_by_week(days)
     longest, base = max([*weeks, 1.0]), _TOP + _HEIGHT + 14 + _BARS - 12
     width = _x(7, len(days)) - _x(0, len(days))
     for number, minutes in enumerate(weeks):

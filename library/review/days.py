@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 import msgspec
 
@@ -15,6 +16,8 @@ from library.review.period import Period
 
 FEWEST_DAYS = 28
 """Days that are shown of a log that has just begun (our judgement)."""
+_MEAN_GAP = 7
+"""Days without a mean that its line crosses, at most (our judgement)."""
 
 
 class DayReview(msgspec.Struct, frozen=True):
@@ -84,6 +87,24 @@ def begun(days: Sequence[DayReview]) -> Sequence[DayReview]:
     most = max(0, len(days) - FEWEST_DAYS)
     first = next((at for at, day in enumerate(days) if not day.is_empty), most)
     return days[min(most, first // 7 * 7) :]
+
+
+def mean_lines(
+    days: Sequence[DayReview],
+) -> Iterator[tuple[tuple[int, float], tuple[int, float]]]:
+    """Yield what a line of the means joins: number and mean of a day, and of the next with one.
+
+    Args:
+        days: Oldest first.
+    """
+    known = [(number, day.mean) for number, day in enumerate(days) if day.mean is not None]
+    return (each for each in pairwise(known) if each[1][0] - each[0][0] <= _MEAN_GAP)
+
+
+def minutes_by_week(days: Sequence[DayReview]) -> list[float]:
+    """Return the minutes of every seven days, rests included, from the first day on."""
+    weeks = (days[at : at + 7] for at in range(0, len(days), 7))
+    return [sum(day.seconds for day in week) / 60 for week in weeks]
 
 
 def worst_of(session: SessionRecord) -> int | None:

@@ -146,8 +146,8 @@ def _told(progress: Progress) -> Iterator[tuple[str, str, str]]:
         steady = of_hundred(progress.strength)
         yield "Steadiness", steady, steady
     if progress.sessions:
-        from tui.text.duration import whole_minutes  # a line has no room for it
+        from tui.text.duration import minutes_words, whole_minutes  # a line has no room for it
 
         count, minutes = counted(progress.sessions, "session"), whole_minutes(60 * progress.minutes)
-        said = minutes.replace("<", "less than ")
-        yield "In all", f"{count}, {minutes} min with rests", f"{count}, {said} min with rests"
+        said = minutes_words(60 * progress.minutes)
+        yield "In all", f"{count}, {minutes} min with rests", f"{count}, {said} with rests"

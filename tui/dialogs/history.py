@@ -19,7 +19,6 @@ from tui.dialogs.question import Answer, Question
 from tui.dialogs.reading_card import ReadingCard
 from tui.keys.live import bindings
 from tui.text.history import pain_words
-from tui.text.week import mark_letter
 
 _NO_MARK = "none"
 _FREEZES = "the week cannot count against you"
@@ -76,7 +75,7 @@ class MarkDay(Question[Marking | None]):
         """Return the marks, each with its letter and what it does; the cursor is on the day's."""
         for choice, meaning in _CHOICES.items():
             kind = None if choice == _NO_MARK else MarkKind(choice)
-            letter = choice[0] if kind is None else mark_letter(kind)
+            letter = choice[0] if kind is None else kind.letter
             line = f"{letter}  {choice.capitalize():<7} {meaning}"
             yield Answer(choice, Marking(self._day, kind), line, chosen=choice == self._now)
         yield Answer("back", None)

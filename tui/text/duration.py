@@ -31,3 +31,8 @@ def about(seconds: float, longest: float = 0.0) -> str:
 def whole_minutes(seconds: float) -> str:
     """Return minutes, as in `1,250`; a little is not nothing: `<1` below half a minute."""
     return "<1" if 0 < seconds < 30 else f"{int(seconds / 60 + 0.5):,}"
+
+
+def minutes_words(seconds: float) -> str:
+    """Return whole minutes for a sentence, as in `1,250 min` or `less than 1 min`."""
+    return f"{whole_minutes(seconds)} min".replace("<", "less than ")

@@ -1,6 +1,6 @@
 """A report for a physiotherapist, in words: what was planned and done, and how it went."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from library.guidance.practice import ChangeKind, Done
 from library.guidance.ticks import TICKS
@@ -17,12 +17,11 @@ from library.wording import (
     times_words,
     whole_day_words,
 )
-from tui.text.duration import clock_words, whole_minutes
+from tui.text.duration import clock_words, minutes_words
+from tui.text.guidance import Named
 from tui.text.reach import result_words
 from tui.text.review import eased_off_words, mornings_words, period_words, places_words
 
-Named = Callable[[str], str]
-"""Returns the name of an exercise."""
 MOST_LINES = 6
 """Lines of a list at most, so that all of it stays on a page (our judgement)."""
 MOST_NOTE = 200
@@ -77,9 +76,10 @@ def _short(report: Report) -> Iterator[str]:
     if not report.sessions:
         yield "No session in these weeks."
     else:
-        minutes = whole_minutes(report.seconds).replace("<", "less than ")
         goal = f"the goal was {counted(report.goal, 'day')}"
-        sessions = f"{counted(report.sessions, 'session')}, {minutes} min with rests"
+        sessions = (
+            f"{counted(report.sessions, 'session')}, {minutes_words(report.seconds)} with rests"
+        )
         yield f"Practised on {counted(report.practised, 'day')}; {goal}. {sessions}."
     yield mornings_words(report.mornings, report.period)
     if report.ease_offs:

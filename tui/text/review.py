@@ -17,25 +17,14 @@ from library.review.mornings import Mornings
 from library.review.period import Period
 from library.text import clean
 from library.wording import counted, date_words, day_words, listed, times_words
-from tui.text.duration import clock_words, whole_minutes
+from tui.text.duration import clock_words, minutes_words
 from tui.text.mornings import count_words
 from tui.text.reach import cm_words
 
-_NUMBERS = [
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
+_NUMBERS = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve",
-]
+)  # fmt: skip
 YEAR_WEEKS = 52
 TOO_FEW = "too few answers to say"
 HOW_TO_ANSWER = (
@@ -103,7 +92,7 @@ def _told_of(day: DayReview) -> Iterator[str]:
     if day.mean is not None:
         yield f"mean of seven days {day.mean:.1f}"
     if day.sessions:
-        minutes = f"{whole_minutes(day.seconds)} min".replace("<", "less than ")
+        minutes = minutes_words(day.seconds)
         yield minutes if day.sessions == 1 else f"{minutes} in {day.sessions} sessions"
     if day.before is not None:
         yield f"pain before {day.before}"
@@ -128,7 +117,7 @@ def places_words(places: Mapping[str, int]) -> str:
     return ", ".join(f"{clean(place)} {times_words(times)}" for place, times in places.items())
 
 
-def held_words(legs: Legs) -> str:
+def leg_times(legs: Legs) -> str:
     """Return what was held on each leg, as in `4:00`, or `L 4:00  R 3:40` where they differ."""
     left, right = (clock_words(round(s)) for s in (legs.seconds.left, legs.seconds.right))
     return left if left == right else f"L {left}  R {right}"
@@ -244,7 +233,7 @@ def exercise_row(review: ExerciseReview, name: str, level: str) -> ExerciseRow:
     return ExerciseRow(
         name,
         counted(review.days, "day"),
-        held_words(review.legs),
+        leg_times(review.legs),
         level,
         eased_off_words(review),
         compared_words(review),

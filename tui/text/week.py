@@ -49,11 +49,6 @@ def days_of_week(
     )
 
 
-def mark_letter(kind: MarkKind) -> str:
-    """Return the letter of a mark: rest is a `z`, as an `R` is the right leg."""
-    return "z" if kind is MarkKind.REST else kind.value[0]
-
-
 def week_strip(days: Sequence[Day], width: int) -> tuple[Content, Content]:
     """Return the names of the days, and below them a large mark for each.
 
@@ -76,7 +71,7 @@ def _mark(day: Day, cells: int) -> Content:
     if day.done:
         return Content.styled(f"{_TICK:^{cells}}", "bold $on-state on $primary")
     if day.mark is not None:
-        return Content.styled(f"{mark_letter(day.mark):^{cells}}", "bold $text-accent on $panel")
+        return Content.styled(f"{day.mark.letter:^{cells}}", "bold $text-accent on $panel")
     if day.is_today:
         word = _OPEN if cells >= len(_OPEN) else _LETTER
         return Content.styled(f"{word:^{cells}}", "bold $text-accent on $panel")

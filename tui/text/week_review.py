@@ -1,15 +1,13 @@
 """A week looked back at, in words."""
 
-from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import timedelta
 
 from library.progress.goals import against_goal
 from library.review.week import WeekReview
-from library.wording import counted, listed, times_words
-from tui.text.duration import whole_minutes
-
-Named = Callable[[str], str]
-"""Returns the name of an exercise."""
+from library.wording import capitalised, counted, listed, times_words
+from tui.text.duration import minutes_words
+from tui.text.guidance import Named
 
 
 def week_heading(review: WeekReview) -> str:
@@ -47,15 +45,9 @@ def _done(review: WeekReview) -> str:
         aside = " It stands aside, as a day of it was marked." if week.marked else ""
         return f"No practice in this week, and nothing is lost.{aside}"
     days = listed(f"{day:%a}" for day in week.days)
-    minutes = whole_minutes(review.seconds).replace("<", "less than ")
-    told = f"{_against(week.days, week.goal)}: {days}."
-    told += f" {counted(review.sessions, 'session')}, {minutes} min with rests."
+    told = f"{capitalised(against_goal(len(week.days), week.goal))}: {days}."
+    told += f" {counted(review.sessions, 'session')}, {minutes_words(review.seconds)} with rests."
     return f"{told} The week stands aside, as a day of it was marked." if week.frozen else told
-
-
-def _against(days: tuple[date, ...], goal: int) -> str:
-    told = against_goal(len(days), goal)
-    return told[:1].upper() + told[1:]
 
 
 def _eased_off(review: WeekReview) -> str:

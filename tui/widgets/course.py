@@ -10,10 +10,9 @@ from textual.content import Content
 from textual.message import Message
 
 from library.history.record import ReachForm
-from library.review.days import DayReview
+from library.review.days import DayReview, mean_lines, minutes_by_week
 from library.wording import date_words
 from tui.keys.live import bindings
-from tui.text.week import mark_letter
 from tui.widgets.dots import ACROSS, DOWN, Picture, steps_between
 from tui.widgets.minutes_chart import EIGHTHS, axis_top
 from tui.widgets.text import Text
@@ -28,8 +27,6 @@ _MEAN, _MEAN_DOTS = "─", "⠒"
 MOST_ROWS, LEAST_ROWS = 11, 5
 """Of the picture of pain: at the most a row for each number."""
 _REACH_ROWS = 3
-_MEAN_GAP = 7
-"""Days without a mean that its line crosses, at most."""
 _NOW, _DATE = "today", 7
 """The last day, and the cells of a date with a space."""
 _CURSOR = "on $block-cursor-background"
@@ -133,12 +130,12 @@ def _by_column(ratings: Iterable[int | None], axis: Axis) -> Iterator[tuple[int,
 def _mean_path(
     days: Sequence[DayReview], axis: Axis, scale: Scale, down: int
 ) -> Iterator[tuple[int, int]]:
-    known = [(n, scale.row(day.mean, down)) for n, day in enumerate(days) if day.mean is not None]
-    yield from ((axis.dot(n), y) for n, y in known)
-    for (first, y), (last, to_y) in pairwise(known):
+    for number, day in enumerate(days):
+        if day.mean is not None:
+            yield axis.dot(number), scale.row(day.mean, down)
+    for (first, mean), (last, next_) in mean_lines(days):
         x, to_x = axis.dot(first), axis.dot(last)
-        if last - first <= _MEAN_GAP:
-            yield from steps_between(x, y, to_x, to_y)
+        yield from steps_between(x, scale.row(mean, down), to_x, scale.row(next_, down))
 
 
 def _reach(days: Sequence[DayReview], axis: Axis, cursor: int) -> Iterator[Content]:
@@ -160,7 +157,7 @@ def _reach(days: Sequence[DayReview], axis: Axis, cursor: int) -> Iterator[Conte
 
 def _marks(days: Sequence[DayReview], axis: Axis) -> list[tuple[int, str, str]]:
     return [
-        (axis.column(n), mark_letter(day.mark), "bold $text-accent")
+        (axis.column(n), day.mark.letter, "bold $text-accent")
         for n, day in enumerate(days)
         if day.mark is not None
     ]
@@ -168,15 +165,10 @@ def _marks(days: Sequence[DayReview], axis: Axis) -> list[tuple[int, str, str]]:
 
 def _minutes(days: Sequence[DayReview], axis: Axis, cursor: int) -> Iterator[Content]:
     """Yield the bars of the weeks, each of which ends with the day of the week that today is."""
-    weeks = [
-        (
-            axis.edge(at),
-            axis.edge(min(at + 7, len(days))),
-            sum(day.seconds for day in days[at : at + 7]) / 60,
-        )
-        for at in range(0, len(days), 7)
-    ]
-    top = axis_top([minutes for *_, minutes in weeks])
+    told = minutes_by_week(days)
+    edges = pairwise(axis.edge(min(7 * number, len(days))) for number in range(len(told) + 1))
+    weeks = [(*each, minutes) for each, minutes in zip(edges, told, strict=True)]
+    top = axis_top(told)
     signs = []
     for first, last, minutes in weeks:
         eighths = max(1, round(min(1.0, minutes / top) * 8)) if minutes else 0
@@ -184,8 +176,8 @@ def _minutes(days: Sequence[DayReview], axis: Axis, cursor: int) -> Iterator[Con
             (at, EIGHTHS[eighths], "$heat-3") for at in range(first, max(first + 1, last - 1))
         ]
     yield _line(f"{top}" if top < 1000 else "", signs, axis, cursor)
-    told = [(first, f"{minutes:.0f} min" if minutes else "") for first, _, minutes in weeks]
-    words = _spaced(told, axis.columns)
+    names = [(first, f"{minutes:.0f} min" if minutes else "") for first, _, minutes in weeks]
+    words = _spaced(names, axis.columns)
     yield Content.styled(f"{'':{AXIS_WIDTH}}{words}", "$text-muted")
 
 

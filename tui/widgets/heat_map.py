@@ -18,7 +18,6 @@ from library.progress.weeks import ONE_WEEK, week_start
 from library.wording import day_words
 from tui.keys.live import bindings
 from tui.text.duration import held_words
-from tui.text.week import mark_letter
 
 GLYPHS = "·░▒▓█"
 """From a day without a completed hold to a long one; told apart by shape, so that no colour is
@@ -83,7 +82,7 @@ class PracticeCalendar(msgspec.Struct, frozen=True):
             return " "
         if day not in self.marks:
             return GLYPHS[self.level(day)]
-        letter = mark_letter(self.marks[day])
+        letter = self.marks[day].letter
         return letter.upper() if self.level(day) else letter
 
     def words(self, day: date) -> str:
@@ -312,7 +311,7 @@ class HeatMap(Widget, can_focus=True):
             (GLYPHS[level] if level == 0 else 2 * GLYPHS[level], f" {means}", part)
             for level, (means, part) in enumerate(zip(LEGEND, _PARTS, strict=True))
         ]
-        marks = [(mark_letter(kind), f" {kind}", "mark") for kind in self._marks_in_sight()]
+        marks = [(kind.letter, f" {kind}", "mark") for kind in self._marks_in_sight()]
         if len(words) + _legend_width(legend + marks) <= self.size.width:
             legend = legend + marks
         elif marks and len(words) + _legend_width(legend) > self.size.width:
