@@ -57,7 +57,7 @@ def _as_dict(review: WeekReview) -> dict[str, object]:
         "eased_off": review.eased_off,
         "sharp": review.sharp,
         "mornings": {
-            "mean": None if mornings.now is None else round(mornings.now, 2),
+            "now": None if mornings.now is None else round(mornings.now, 2),
             "before": None if mornings.before is None else round(mornings.before, 2),
             "trend": mornings.trend,
         },

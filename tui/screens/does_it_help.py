@@ -46,7 +46,7 @@ _BARS = 44
 """Cells of the bars of the legs."""
 _FRAME = 6
 """Cells of the frame and of the bar that scrolls."""
-_CELLS = (30, 9, 18, 8, 18)
+_CELLS = (31, 9, 18, 8, 23)
 """Of a table in one line each; below their sum and one cell there are two lines for an exercise."""
 _NOTHING = "Nothing was noted in these weeks."
 
@@ -191,8 +191,11 @@ def _table(rows: Sequence[ExerciseRow], width: int) -> Content:
 
 def _cells(row: ExerciseRow, *, wide: bool) -> Content:
     cells = [row.name, row.days, row.held, row.level, row.eased_off]
-    padded = (f"{cell:<{width}}" for cell, width in zip(cells, _CELLS, strict=True))
-    return Content("".join([*padded, row.mornings] if wide else list(padded)[:3]).rstrip())
+    padded = [
+        Content(cell).truncate(width - 1, ellipsis=True, pad=True)
+        for cell, width in zip(cells, _CELLS, strict=True)
+    ]
+    return Content(" ").join([*padded, Content(row.mornings)] if wide else padded[:3]).rstrip()
 
 
 class ExplainReview(ReadingCard[None]):

@@ -1,10 +1,9 @@
 """A report for a physiotherapist, in words: what was planned and done, and how it went."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from library.guidance.practice import ChangeKind, Done
 from library.guidance.ticks import TICKS
-from library.history.record import ReachForm
 from library.pages.report import ReportPage, Section
 from library.review.exercises import ExerciseReview
 from library.review.report import EaseOff, Report
@@ -31,6 +30,7 @@ _LEGEND = (
     "× at worst while stretching; z i p t: a day marked as rest, ill, pain or travel; bars: "
     "minutes a week, with rests."
 )
+_SHARP = "sharp, shooting, tingling or numb"
 _CHANGES = {
     ChangeKind.NEW: "for the first time",
     ChangeKind.LONGER: "longer",
@@ -83,9 +83,7 @@ def _short(report: Report) -> Iterator[str]:
         yield f"Practised on {counted(report.practised, 'day')}; {goal}. {sessions}."
     yield mornings_words(report.mornings, report.period)
     if report.ease_offs:
-        sharp = sum(each.sharp for each in report.ease_offs)
-        more = f", sharp, shooting, tingling or numb: {times_words(sharp)}" if sharp else ""
-        yield f"Eased off {times_words(len(report.ease_offs))}{more}."
+        yield _eased_off_in_all(report.ease_offs)
     if report.places:
         yield f"Where it hurt: {places_words(report.places)}."
     yield from (f"Reach: {result_words(each)}" for each in report.reach)
@@ -137,10 +135,19 @@ def _dose(done: Done) -> str:
     return dose if done.height_cm is None else f"{dose}, support {done.height_cm} cm"
 
 
+def _eased_off_in_all(ease_offs: Sequence[EaseOff]) -> str:
+    sharp = sum(each.sharp for each in ease_offs)
+    told = f"Eased off {times_words(len(ease_offs))}"
+    if not sharp:
+        return f"{told}."
+    often = f"; {times_words(sharp)} it was" if len(ease_offs) > 1 else ": it was"
+    return f"{told}{often} {_SHARP}."
+
+
 def _eased_off(each: EaseOff, named: Named) -> str:
     leg = "both legs" if each.side == "both" else f"{each.side} leg"
     told = f"after {round(each.seconds)} of {round(each.planned_seconds)} s"
-    sharp = ": sharp, shooting, tingling or numb" if each.sharp else ""
+    sharp = f": {_SHARP}" if each.sharp else ""
     where = f" ({clean(each.where)})" if each.where else ""
     return f"{date_words(each.day)}: {named(each.exercise)}, {leg}, {told}{sharp}{where}."
 
@@ -152,6 +159,8 @@ def _at_most(lines: Sequence[str]) -> tuple[str, ...]:
 
 
 def _answered(report: Report) -> str:
+    if not report.answers:
+        return "How the back was on these days is not known."
     days = counted(report.answers, "day")
     told = f"How the back was is known of {days} of {len(report.days):,}"
     later = f", {report.recalled} of them told on a later day" if report.recalled else ""
@@ -174,93 +183,3 @@ def _table(section: Section) -> Iterator[str]:
         pairs = zip(section.heads[1:], cells, strict=True)
         told = (f"{head} {cell}".lstrip() for head, cell in pairs if cell)
         yield f"- {first}: {', '.join(told)}"
-
-
-def as_dict(report: Report) -> dict[str, object]:
-    """Return a report as JSON has it; seconds are rounded to whole ones."""
-    return {
-        "first": report.period.first.isoformat(),
-        "last": report.period.today.isoformat(),
-        "days_practised": report.practised,
-        "days_goal": report.goal,
-        "sessions": report.sessions,
-        "seconds": round(report.seconds),
-        "mornings": _mornings(report),
-        "exercises": [_exercise(each, report) for each in report.exercises],
-        "changes": [
-            {
-                "day": change.day.isoformat(),
-                "exercise": change.exercise,
-                "kind": change.kind.value,
-                "reps": done.reps,
-                "hold_seconds": round(done.hold_seconds),
-            }
-            for change, done in report.changes
-        ],
-        "ease_offs": [_ease_off(each) for each in report.ease_offs],
-        "places": dict(report.places),
-        "ticks": list(report.ticks),
-        "reach": [
-            {
-                "form": each.form.value,
-                "leg": "both" if each.form is ReachForm.FLOOR else each.leg,
-                "cm": each.cm,
-                "difference": each.difference,
-                "says": each.change.value,
-            }
-            for each in report.reach
-        ],
-        "days": list(_days(report)),
-        "notes": [{"day": day.isoformat(), "note": note} for day, note in report.notes],
-        "answers": {"days": report.answers, "recalled": report.recalled},
-    }
-
-
-def _mornings(report: Report) -> dict[str, object]:
-    found = report.mornings
-    return {
-        "now": None if found.now is None else round(found.now, 2),
-        "before": None if found.before is None else round(found.before, 2),
-        "week_before": found.week and found.week.isoformat(),
-        "trend": found.trend,
-    }
-
-
-def _exercise(each: ExerciseReview, report: Report) -> dict[str, object]:
-    planned, held = report.planned[each.exercise], each.legs.seconds
-    return {
-        "exercise": each.exercise,
-        "days": each.days,
-        "held": {"left": round(held.left), "right": round(held.right)},
-        "planned": {"left": round(planned.left), "right": round(planned.right)},
-        "eased_off": each.eased_off,
-        "last_eased_off": each.last_eased_off and each.last_eased_off.isoformat(),
-        "sharp": each.sharp,
-        "places": dict(each.where),
-    }
-
-
-def _ease_off(each: EaseOff) -> dict[str, object]:
-    return {
-        "day": each.day.isoformat(),
-        "exercise": each.exercise,
-        "side": each.side,
-        "seconds": round(each.seconds),
-        "planned_seconds": round(each.planned_seconds),
-        "sharp": each.sharp,
-        "where": each.where or None,
-    }
-
-
-def _days(report: Report) -> Iterable[dict[str, object]]:
-    for each in report.days:
-        if not each.is_empty:
-            yield {
-                "day": each.day.isoformat(),
-                "answer": each.answer,
-                "before": each.before,
-                "worst": each.worst,
-                "sessions": each.sessions,
-                "seconds": round(each.seconds),
-                "mark": each.mark,
-            }

@@ -9,6 +9,7 @@ from library.bounds import WORST_PAIN
 from library.guidance.mornings import WEEK_ANSWERS
 from library.guidance.weekly import CLEAR_POINTS, CLEAR_SHARE
 from library.history.record import Check, ReachForm
+from library.progress.totals import LegSeconds
 from library.progress.weeks import ONE_WEEK
 from library.review.days import DayReview
 from library.review.exercises import ExerciseReview
@@ -69,12 +70,19 @@ def legs_words(legs: Legs) -> str:
     """Return in what the legs differ; empty where they do not."""
     told = []
     if legs.ease_offs_differ:
-        left, right = map(times_words, (legs.eased_off_left, legs.eased_off_right))
-        told.append(f"Left was eased off {left}, right {right}.")
+        left = times_words(legs.eased_off_left)
+        left = f"eased off {left}" if legs.eased_off_left else f"{left} eased off"
+        told.append(f"Left was {left}, right {times_words(legs.eased_off_right)}.")
     if legs.seconds_differ:
-        left, right = (clock_words(round(s)) for s in (legs.seconds.left, legs.seconds.right))
-        told.append(f"Left was held for {left}, right for {right}.")
+        told.append(_held_words(legs.seconds))
     return " ".join(told)
+
+
+def _held_words(held: LegSeconds) -> str:
+    left, right = (clock_words(round(seconds)) for seconds in (held.left, held.right))
+    if held.left and held.right:
+        return f"Left was held for {left}, right for {right}."
+    return f"Only {'left' if held.left else 'right'} was held, for {left if held.left else right}."
 
 
 def day_review_words(day: DayReview, today: date) -> str:
@@ -109,7 +117,8 @@ def eased_off_words(review: ExerciseReview) -> str:
     """Return how often an exercise was eased off, and when last; empty for never."""
     if review.last_eased_off is None:
         return ""
-    return f"{times_words(review.eased_off)}, last {date_words(review.last_eased_off)}"
+    last = "on" if review.eased_off == 1 else "last"
+    return f"{times_words(review.eased_off)}, {last} {date_words(review.last_eased_off)}"
 
 
 def places_words(places: Mapping[str, int]) -> str:
@@ -119,8 +128,10 @@ def places_words(places: Mapping[str, int]) -> str:
 
 def leg_times(legs: Legs) -> str:
     """Return what was held on each leg, as in `4:00`, or `L 4:00  R 3:40` where they differ."""
-    left, right = (clock_words(round(s)) for s in (legs.seconds.left, legs.seconds.right))
-    return left if left == right else f"L {left}  R {right}"
+    held = {"L": legs.seconds.left, "R": legs.seconds.right}
+    if legs.seconds.left == legs.seconds.right:
+        return clock_words(round(legs.seconds.left))
+    return "  ".join(f"{leg} {clock_words(round(each))}" for leg, each in held.items() if each)
 
 
 def compared_words(review: ExerciseReview) -> str:

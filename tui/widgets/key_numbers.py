@@ -26,7 +26,7 @@ def tiles(progress: Progress) -> list[Tile]:
         ("day", "day after day", progress.days_in_a_row, progress.best_days_in_a_row),
     ):
         if run:
-            also = f", best {best}" if unit == "day" else ""
+            also = f", best {best:,}" if unit == "day" else ""
             shown.append((f"{counted(run, unit)}{also}", name))
         elif best:
             shown.append((f"best {counted(best, unit)}", name))

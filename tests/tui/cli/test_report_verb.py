@@ -57,6 +57,7 @@ def test_a_page_is_read_in_a_minute(history: HistoryStore, capsys: Output) -> No
     words = " ".join(page.words)
     assert "Practised on 4 days; the goal was 6 days." in words
     assert "after 7 of 20 s: sharp, shooting, tingling or numb (left leg)." in words
+    assert "Eased off once: it was sharp, shooting, tingling or numb." in words
     assert "Where it hurt: left leg once." in words
     assert "glaucoma" in words
     assert "Stiff" not in words

@@ -37,7 +37,7 @@ def test_last_week_is_told_line_by_line_and_as_json(
     told = json.loads(capsys.readouterr().out)
     assert told["days"] == ["2026-03-02", "2026-03-04"]
     assert told["new"] == [CROSSED, CHAIR]
-    assert told["mornings"] == {"mean": 2.0, "before": None, "trend": None}
+    assert told["mornings"] == {"now": 2.0, "before": None, "trend": None}
 
 
 def test_a_week_is_chosen_by_a_day_of_it(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from library.history.record import Check
+from library.history.record import Check, HoldRecord, Outcome
 from library.history.snapshot import Snapshot
 from tests.library.builders import record
 from tests.memory_history import MemoryHistory
@@ -30,7 +30,11 @@ def checks() -> list[Check]:
 
 
 async def test_the_answer_comes_first_and_the_arrows_walk_through_the_days(tmp_path: Path) -> None:
-    sessions = [replace(record(TODAY - timedelta(days=3)), pain_before=1, pain_worst=3)]
+    day = TODAY - timedelta(days=3)
+    far = HoldRecord(
+        "stretch-whose-name-has-more-letters-than-room", "left", 1, 20, 20, Outcome.DONE
+    )
+    sessions = [replace(record(day), pain_before=1, pain_worst=3, holds=(far,))]
     history = MemoryHistory(Snapshot(tuple(sessions), checks=tuple(checks())))
     async with visit(tmp_path, history) as v:
         await v.press("t")
@@ -43,6 +47,7 @@ async def test_the_answer_comes_first_and_the_arrows_walk_through_the_days(tmp_p
         first = "Mornings: 2.0 now, 6.0 four weeks ago: clearly lower."
         assert told("sentences").splitlines() == [first, NOBODY_KNOWS_WHY]
         assert told("day").startswith("Today: back 2 of 10")
+        assert "stretch-whose-name-has-more-l… 1 day    L 0:20" in told("exercises")
         await v.press("left", "left", "left")
         assert told("day").startswith("Sun 22 Nov: back 2 of 10")
         assert told("day").endswith("pain before 1, at worst 3.")

@@ -64,8 +64,12 @@ def test_the_legs_are_named_only_where_they_differ() -> None:
         "Left was eased off 4 times, right once."
     )
     assert legs_words(Legs(LegSeconds(600, 480), 0, 2)) == (
-        "Left was eased off never, right twice. Left was held for 10:00, right for 8:00."
+        "Left was never eased off, right twice. Left was held for 10:00, right for 8:00."
     )
+
+
+def test_a_leg_that_was_never_held_is_told_without_a_zero() -> None:
+    assert legs_words(Legs(LegSeconds(0, 90), 0, 0)) == "Only right was held, for 1:30."
 
 
 def test_a_day_is_told_with_all_it_holds() -> None:
@@ -89,6 +93,7 @@ def test_a_row_of_the_table_holds_what_is_known_and_nothing_else() -> None:
     assert row.said == (
         "level 2 of 5 · eased off twice, last 25 Nov · mornings after it +0.5 (3), without -0.1 (9)"
     )
+    assert exercise_row(replace(review, eased_off=1), "", "").eased_off == "once, on 25 Nov"
     hurt = replace(review, where={"left leg": 2, "[b]hip": 1})
     assert "sharp: left leg twice, [b]hip once" in exercise_row(hurt, "Leg lift", "").said
     bare = replace(review, eased_off=0, last_eased_off=None, mornings=None)
