@@ -32,8 +32,11 @@ from library.own_copies import OwnCopy
 from library.paths import Paths
 from library.profile import Part
 from library.progress.explain import explain
+from library.routines.arriving import Arrival
+from library.routines.collection import Routines
 from library.routines.model import Routine
 from library.routines.planning import routine_of
+from library.routines.programme import Programme
 from library.session.draft import Draft
 from library.session.engine import Session
 from library.session.record import SessionStart
@@ -68,6 +71,7 @@ from tui.dialogs import (
     today,
     try_cues,
 )
+from tui.dialogs.programme import TakeIn
 from tui.dialogs.week import WeekCard
 from tui.history_service import UnsavedSession
 from tui.keys.live import live_commands
@@ -83,6 +87,7 @@ from tui.text.reward import reward
 HOSTILE = "[@click=app.quit]x[/] [/red] [a='\x1b[2J\x9b2J\u202eevil"
 BARE = (
     "OwnExercisesPage",
+    "ProgrammesPage",
     "LogPage",
     "Screen",
     "Overlay",
@@ -120,6 +125,7 @@ def write_files(folder: Path) -> None:
         path.write_text(hostile_toml(text), encoding="utf-8")
     (folder / "routines.toml").write_text(
         f"[[routine]]\nid = 'mine'\nname = {toml(HOSTILE)}\npurpose = {toml(HOSTILE)}\n"
+        f"by = {toml(HOSTILE)}\nnote = {toml(HOSTILE)}\n"
         f"afterwards = {toml(HOSTILE)}\ncautions = [{toml(HOSTILE)}]\n"
         "items = [{ exercise = 'toe-reach' }, { exercise = 'kneading' }]\n",
         encoding="utf-8",
@@ -218,6 +224,9 @@ def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
 
     yield lambda: not_saved.NotSaved(services, unsaved)
     yield lambda: exercise_form.ExerciseForm(services, exercise_of(services))
+    given = Programme(routine, (exercise_of(services),), leads=True, notices=(routine.name,))
+    arrival = Arrival(given, services.profile.catalogue, Routines(()))
+    yield lambda: TakeIn(arrival, services.profile.settings, past.practice_day, leads=True)
     yield lambda: places.EditPlaces(editor, lambda change: change())
     yield lambda: places.ChooseAtHand(
         next(iter(services.profile.settings.places)), (), editor.things
