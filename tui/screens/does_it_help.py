@@ -46,7 +46,7 @@ _BARS = 44
 """Cells of the bars of the legs."""
 _FRAME = 6
 """Cells of the frame and of the bar that scrolls."""
-_CELLS = (31, 9, 18, 8, 23)
+_CELLS = (30, 9, 18, 8, 23)
 """Of a table in one line each; below their sum and one cell there are two lines for an exercise."""
 _NOTHING = "Nothing was noted in these weeks."
 

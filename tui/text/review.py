@@ -129,9 +129,11 @@ def places_words(places: Mapping[str, int]) -> str:
 def leg_times(legs: Legs) -> str:
     """Return what was held on each leg, as in `4:00`, or `L 4:00  R 3:40` where they differ."""
     held = {"L": legs.seconds.left, "R": legs.seconds.right}
-    if legs.seconds.left == legs.seconds.right:
-        return clock_words(round(legs.seconds.left))
-    return "  ".join(f"{leg} {clock_words(round(each))}" for leg, each in held.items() if each)
+    told = {leg: clock_words(round(seconds)) for leg, seconds in held.items() if seconds}
+    times = set(told.values())
+    if len(told) == 2 and len(times) == 1:
+        return times.pop()
+    return "  ".join(f"{leg} {time}" for leg, time in told.items())
 
 
 def compared_words(review: ExerciseReview) -> str:

@@ -47,7 +47,7 @@ async def test_the_answer_comes_first_and_the_arrows_walk_through_the_days(tmp_p
         first = "Mornings: 2.0 now, 6.0 four weeks ago: clearly lower."
         assert told("sentences").splitlines() == [first, NOBODY_KNOWS_WHY]
         assert told("day").startswith("Today: back 2 of 10")
-        assert "stretch-whose-name-has-more-l… 1 day    L 0:20" in told("exercises")
+        assert "stretch-whose-name-has-more-… 1 day    L 0:20" in told("exercises")
         await v.press("left", "left", "left")
         assert told("day").startswith("Sun 22 Nov: back 2 of 10")
         assert told("day").endswith("pain before 1, at worst 3.")
