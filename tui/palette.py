@@ -1,9 +1,9 @@
-"""The command palette: every key's command, and every routine and exercise, by name."""
+"""The command palette: every key's command by name, and whatever else is looked for."""
 
 import inspect
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property, partial
 from typing import Any, ClassVar
@@ -32,6 +32,7 @@ from library.routines.model import Routine
 from library.routines.planning import routine_of
 from tui.aloud import SaysAloud
 from tui.app_base import TellsHowToLeave
+from tui.finding import Found, days, everything, excerpt, lit, score
 from tui.keys.commands import PAGES
 from tui.keys.live import Group, LiveCommand, bindings, live_commands
 from tui.messages import LookForCopies, LookForUnfinished, ReadNotices, StartRoutine
@@ -48,6 +49,8 @@ _OPENED_IT = ("command_palette", "app.command_palette")
 _START = "Start: "
 _EXACT = 1000.0
 """More than any likeness scores."""
+_A_DAY = 950.0
+"""What can be read as a day is hardly meant as anything else."""
 _NAMES, _GAP = 24, 2
 """Cells of the names, so that sentences stand below each other, and of what parts the columns."""
 _SHORTEST_SENTENCE = 12
@@ -107,7 +110,7 @@ class Palette(TellsHowToLeave, CommandPalette):
         with Vertical(id="--container"):
             with Horizontal(id="--input") as line:
                 line.border_title = "Commands"
-                yield _Typed(placeholder="A command, a routine, an exercise")
+                yield _Typed(placeholder="A command, an exercise, a setting, a day")
             with Vertical(id="--results"):
                 yield Commands()
                 yield LoadingIndicator()
@@ -116,11 +119,14 @@ class Palette(TellsHowToLeave, CommandPalette):
     def _refresh_command_list(
         self, command_list: CommandList, commands: list[Command], clear_current: bool
     ) -> None:
+        style = self.get_visual_style("command-palette--highlight", partial=True)
         keyed = []
         for each in commands:
-            assert isinstance(each.prompt, Content)
-            prompt = _Keyed(each.prompt, self._keys.get(str(each.hit.text), ""))
-            keyed.append(Command(prompt, each.hit, id=each.id))
+            text, key = each.prompt, self._keys.get(str(each.hit.text), "")
+            assert isinstance(text, Content)
+            if isinstance(each.hit, _Elsewhere):
+                text, key = lit(text, each.hit.typed, style), each.hit.key
+            keyed.append(Command(_Keyed(text, key), each.hit, id=each.id))
         super()._refresh_command_list(command_list, keyed, clear_current)
 
     @cached_property
@@ -199,8 +205,21 @@ class _Keyed(Hanging):
         return line.pad_right(max(0, width - line.cell_length - self._key.cell_length)) + self._key
 
 
+class _Elsewhere(Hit):
+    """Something that is found only when it is looked for."""
+
+    def __init__(self, points: float, found: Found, typed: str) -> None:
+        sentence = _unmarked(excerpt(found.sentence, typed))
+        super().__init__(points, Content(found.title), found.call, found.title, sentence)
+        self.typed, self.key = typed, found.key
+
+
 class ByName(SystemCommandsProvider):
     """Finds commands by their names; one that is called exactly so comes first."""
+
+    @cached_property
+    def _elsewhere(self) -> Sequence[Found]:
+        return tuple(everything(self.screen)) if isinstance(self.screen, Page) else ()
 
     async def discover(self) -> Hits:
         """Show all of them, what the page itself does first."""
@@ -211,9 +230,15 @@ class ByName(SystemCommandsProvider):
         """Find what is like what is typed, with a score each."""
         matcher, asked = self.matcher(query), query.strip().casefold()
         for name, sentence, call, _ in self.app.get_system_commands(self.screen):
-            if (score := matcher.match(name)) > 0:
+            if (points := matcher.match(name)) > 0:
                 exact = asked in (name.casefold(), name.removeprefix(_START).casefold())
-                yield Hit(_EXACT if exact else score, matcher.highlight(name), call, help=sentence)
+                yield Hit(_EXACT if exact else points, matcher.highlight(name), call, help=sentence)
+        for found in self._elsewhere:
+            if (points := score(found, query)) > 0:
+                yield _Elsewhere(points, found, query)
+        if isinstance(self.screen, Page):
+            for day in days(self.screen, query):
+                yield _Elsewhere(_A_DAY, day, query)
 
 
 def system_commands(

@@ -29,7 +29,7 @@ COMMANDS: Mapping[str, Scope] = {
         *(Command(page, f"{number}", f"switch_mode('{page}')", title, f"Go to {title}", show=False)
           for number, (page, title) in enumerate(PAGES.items(), start=1)),
         Command("help",     "question_mark,f1", "help",            "Help",         "Explain the keys that work here", key_display="?"),
-        Command("commands", "colon,ctrl+p",     "command_palette", "Commands",     "Call a command, a routine or an exercise by its name", show=False),
+        Command("commands", "colon,ctrl+p",     "command_palette", "Commands",     "Find anything by a part of its name", show=False),
         Command("quit",     "q",                "quit",            "Quit",         "Leave supple"),
         # With priority it works in a session and in a line of text as well.
         Command("suspend",  "ctrl+z",           "suspend_process", "To the shell", "Go to the shell; fg brings you back", show=False, priority=True),

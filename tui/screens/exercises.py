@@ -175,6 +175,14 @@ class ExercisesPage(OwnExercisesPage):
         if exercise_id in {exercise.id for exercise in self._shown}:
             self.listing.highlighted = self.listing.get_option_index(exercise_id)
 
+    def find(self, exercise_id: str) -> None:
+        """Put the cursor on an exercise, whatever the filters leave out."""
+        if exercise_id not in {exercise.id for exercise in self._shown}:
+            self.action_all()
+            self._filter(place=None)
+        self.go_to(exercise_id)
+        self.listing.focus()
+
     def _filter(self, **changes: object) -> None:
         """Change the filters and list what passes; the cursor stays on its exercise."""
         self._filters = replace(self._filters, **changes)

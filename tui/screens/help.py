@@ -89,6 +89,10 @@ class HelpScreen(Overlay[None]):
         yield self._text
         yield from self.spoken_keys()
 
+    def show_marks(self) -> None:
+        """Scroll to what the marks mean."""
+        self.query_one("#help-marks").scroll_visible(animate=False, top=True)
+
     def action_close(self) -> None:
         """Go back to the screen."""
         self.dismiss(None)

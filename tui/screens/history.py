@@ -259,6 +259,20 @@ class HistoryPage(LogPage):
             self._list_sessions()
             self.refresh_bindings()
 
+    def go_to(self, day: date) -> None:
+        """Go to a session of the day, or to the day itself on the map."""
+        if self._found.is_filtered:
+            self.action_all()
+        self.heat_map.move_to(day)
+        if rows := self._rows_of_day.get(day):
+            self.sessions.move_to(rows[0])
+            self.sessions.focus()
+        elif self.heat_map.day == day and self.heat_map.display:
+            self.heat_map.focus()
+        else:
+            self.notify(f"There is no session on {day_words(day)}.")
+        self.say_what_is_new()
+
     @on(HeatMap.DaySelected)
     def find_session(self, event: HeatMap.DaySelected) -> None:
         """Move the list to the session of the day."""

@@ -107,6 +107,11 @@ class RoutinesPage(ProgrammesPage):
             self._shown = state
             self._fill(self.lines.current)
 
+    def go_to(self, routine_id: str) -> None:
+        """Put the cursor on a routine."""
+        self._fill(routine_id)
+        self.lines.focus()
+
     def _fill(self, cursor: str | None) -> None:
         self.lines.set_options(self._options())
         ids = [routine.id for routine in self.services.profile.routines]

@@ -254,6 +254,14 @@ class SettingsPage(Page):
         self.search.display = False
         self.lines.take_focus()
 
+    def go_to(self, key: str) -> None:
+        """Put the cursor on a setting, whatever was looked for."""
+        if key not in self._listed:
+            self.action_all()
+            self.filter_by_words()
+        self.lines.go_to(key)
+        self.lines.take_focus()
+
     def action_step(self, by: int) -> None:
         """Go to the next value or the one before."""
         key = self.lines.current

@@ -1,0 +1,298 @@
+"""What the palette finds besides the commands of a page: by names, and by what is said of it."""
+
+import re
+import shlex
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import date
+from functools import partial
+from operator import methodcaller
+from typing import Any
+
+from msgspec import Struct
+from textual.content import Content
+from textual.message import Message
+from textual.style import Style
+
+from library.cells import UnreadableCell, named_day
+from library.history.codec import FIRST_YEAR
+from library.review.period import Period
+from library.settings import SCHEMA
+from library.wording import capitalised, counted, whole_day_words
+from tui.keys.commands import COMMANDS, PAGES
+from tui.keys.live import first_key
+from tui.messages import WritePage
+from tui.screens.help import HelpScreen
+from tui.screens.page import Page
+from tui.text.settings import value_words
+
+RUN_AT_ONCE = {
+    "today": ("start", "check", "mark", "why", "sheet"),
+    "exercises": ("search", "new", "hidden"),
+    "routines": ("new",),
+    "history": ("search", "filter", "explain", "mornings", "reach", "helps", "undo", "week"),
+    "settings": ("search", "try"),
+}
+"""Commands that are called from every page; others need something under the cursor of their own."""
+IN_THE_SHELL = {
+    "start": "start desk-break --plain",
+    "today": "today --plain",
+    "check": "check 3",
+    "due": "due",
+    "remind": "remind --days mon,wed,fri --at 17:30",
+    "log": "log massage --day yesterday",
+    "mark": "mark yesterday ill",
+    "edit": 'edit last --note "left side"',
+    "delete": "delete monday",
+    "undo": "undo",
+    "list": "list",
+    "exercises": "exercises",
+    "show": "show leg-lift",
+    "adjust": "adjust leg-lift more",
+    "ticks": "ticks",
+    "status": "status",
+    "history": "history --json",
+    "mornings": "mornings",
+    "week": "week",
+    "report": "report -o report.html",
+    "reach": "reach -4.5",
+    "routine": "routine new Evening leg-lift massage",
+    "new": "new exercise",
+    "set": "set",
+    "share": "share knee -o knee.toml",
+    "import": "import FILE",
+    "export": "export --json log.json",
+    "merge": "merge FILE OTHER",
+    "backups": "backups",
+    "restore": "restore NAME",
+    "erase": "erase",
+    "doctor": "doctor",
+    "figure": "figure leg-lift",
+    "sheet": "sheet -o sheet.html",
+    "schema": "schema exercise",
+    "paths": "paths",
+    "completion": "completion bash",
+}
+"""What to type in a shell, by verb."""
+_WEEKS = 4
+"""That a report looks back on unless another period is chosen."""
+_DAYS = ("today", "yesterday")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_LETTERS_OF_A_DAY, _LETTERS_OF_A_NAME, _LETTERS_OF_A_SENTENCE = 2, 2, 3
+"""From how many on days, names and sentences are looked for (our judgement)."""
+_EXACT = 900.0
+"""Below what the palette gives its own commands, above everything else."""
+_PER_LETTER, _PER_LETTER_OF_A_SENTENCE = 3.0, 1.2
+"""A name that holds what is typed scores like one of a command; a sentence lies below it."""
+_BEFORE, _LEAD = 30, 10
+"""Characters before a match from which on a sentence begins late, and as many are left there."""
+
+
+class Found(Struct, frozen=True):
+    """Something to go to, or to do."""
+
+    kind: str
+    """What it is, as it stands before the name: `Setting`."""
+    name: str
+    sentence: str
+    call: Callable[[], Awaitable[None] | None]
+    key: str = ""
+    """The keys that lead there, as they are shown."""
+    words: str = ""
+    """What else it is found by."""
+    comes_last: bool = False
+    """Whether it comes after what can be done here."""
+
+    @property
+    def title(self) -> str:
+        """Kind and name."""
+        return f"{self.kind}: {self.name}"
+
+
+def score(found: Found, typed: str) -> float:
+    """Return how well something fits what is typed; 0 if it does not.
+
+    Args:
+        found: What may be meant.
+        typed: Words in any order; each must be found, whole or in part.
+    """
+    words = typed.casefold().split()
+    letters = sum(map(len, words))
+    name = found.name.casefold()
+    if letters < _LETTERS_OF_A_NAME:
+        return 0.0
+    if " ".join(words) in (name, found.title.casefold()) and not found.comes_last:
+        return _EXACT
+    if all(word in name for word in words):
+        begun = sum(bool(re.search(rf"\b{re.escape(word)}", name)) for word in words)
+        return _PER_LETTER * (letters + begun) / (1 + found.comes_last)
+    if found.comes_last or letters < _LETTERS_OF_A_SENTENCE:
+        return 0.0
+    told = f"{found.title} {found.words} {found.sentence}".casefold()
+    if all(word in told for word in words):
+        return _PER_LETTER_OF_A_SENTENCE * letters
+    return 0.0
+
+
+def lit(text: Content, typed: str, style: Style, start: int = 0) -> Content:
+    """Return a text in which what is typed has a style wherever it stands, from a place on."""
+    for word in typed.split():
+        for match in re.compile(re.escape(word), re.IGNORECASE).finditer(text.plain, start):
+            text = text.stylize(style, *match.span())
+    return text
+
+
+def excerpt(sentence: str, typed: str) -> str:
+    """Return a sentence, without its beginning where what is typed stands far behind that."""
+    places = (re.search(re.escape(word), sentence, re.IGNORECASE) for word in typed.split())
+    first = min((place.start() for place in places if place), default=0)
+    space = sentence.rfind(" ", 0, max(first - _LEAD, 0))
+    return sentence if first < _BEFORE or space < 0 else f"…{sentence[space:]}"
+
+
+def everything(page: Page) -> Iterator[Found]:
+    """Yield what can be gone to or done from a page, but for its own commands and for days."""
+    yield from _settings(page)
+    yield from _exercises(page)
+    yield from _commands(page)
+    yield from _help(page)
+    yield from _verbs(page)
+
+
+def days(page: Page, typed: str) -> Iterator[Found]:
+    """Yield the days that are meant by what is typed, in any usual spelling or the beginning of it.
+
+    Days to come are not meant: nothing is noted of them.
+    """
+    today = page.services.profile.today()
+    sessions = page.services.history.counted
+    for day in dict.fromkeys(_days_meant(typed, today)):
+        if day.year >= FIRST_YEAR and day <= today:
+            count = sum(each.practice_day == day for each in sessions)
+            told = f"{counted(count, 'session')} on it" if count else "Go to it in History"
+            call = _at(page, "history", methodcaller("go_to", day))
+            name = whole_day_words(day)
+            yield Found("Day", name if day.year == today.year else f"{name} {day.year}", told, call)
+
+
+def _days_meant(typed: str, today: date) -> Iterator[date]:
+    text = typed.strip().casefold()
+    if len(text) < _LETTERS_OF_A_DAY or text.isdecimal():
+        return
+    names = [name for name in (*_DAYS, *_WEEKDAYS) if name.startswith(text)]
+    ends = f"{text.rstrip('.')}{'.' if '.' in text else '/' if '/' in text else ' '}"
+    for each in (*names, text, *(f"{ends}{today.year - back}" for back in range(2))):
+        try:
+            day = named_day(each, today)
+        except (UnreadableCell, OverflowError):
+            continue
+        yield day
+        if day <= today:
+            return
+
+
+def _settings(page: Page) -> Iterator[Found]:
+    settings = page.services.profile.settings
+    for key, setting in SCHEMA.items():
+        if setting.group:
+            told = f"{capitalised(value_words(key, settings))}. {setting.help}"
+            call = _at(page, "settings", methodcaller("go_to", key))
+            yield Found("Setting", setting.title, told, call, words=f"{key} {setting.group}")
+
+
+def _exercises(page: Page) -> Iterator[Found]:
+    profile = page.services.profile
+    for each in profile.catalogue.except_for(profile.settings.hidden):
+        call = _at(page, "exercises", methodcaller("find", each.id))
+        yield Found("Exercise", each.name, each.purpose, call, words=" ".join(each.tags))
+    for routine in profile.routines:
+        call = _at(page, "routines", methodcaller("go_to", routine.id))
+        yield Found("Routine", routine.name, routine.purpose, call)
+
+
+def _commands(page: Page) -> Iterator[Found]:
+    """Yield the commands of the other pages, each with the keys that lead to it."""
+    app = page.app
+    for scope, title in PAGES.items():
+        if title == page.TITLE:
+            continue
+        told = set[str]()
+        for command in COMMANDS[scope].commands:
+            # What shares a key, as Enter on Today, is one command at a time: which is seen there.
+            if {command.label, command.keys} & told:
+                continue
+            told |= {command.label, command.keys}
+            key = first_key(app, f"{scope}.{command.name}")
+            at_once = command.name in RUN_AT_ONCE[scope]
+            do = partial(_run, command.action) if at_once else partial(_name_key, key)
+            keys = f"{first_key(app, f'app.{scope}')} {key}"
+            call = _at(page, scope, do)
+            yield Found(title, command.label, command.does, call, keys, command.name)
+    report = f"{first_key(app, 'app.history')} {first_key(app, 'history.helps')}"
+    period = Period(_WEEKS, page.services.profile.today())
+    yield Found(
+        PAGES["history"],
+        "Report to print",
+        f"Write a report of the last {_WEEKS} weeks for a physiotherapist, to print",
+        partial(_post, page, WritePage(period)),
+        f"{report} {first_key(app, 'helps.report')}",
+    )
+
+
+def _help(page: Page) -> Iterator[Found]:
+    """Yield the help of each page, and what stands there for all of them."""
+    app = page.app
+    for scope, title in PAGES.items():
+        keys = f"{first_key(app, f'app.{scope}')} {first_key(app, 'app.help')}"
+        call = _at(page, scope, partial(_run, "app.help"))
+        yield Found("Help", title, "What its keys do, and what it is for", call, keys)
+    told = "Signs, letters and colours on the pages"
+    yield Found("Help", "What the marks mean", told, partial(_show_marks, page))
+
+
+def _verbs(page: Page) -> Iterator[Found]:
+    """Yield what is typed in a shell: the command line itself is what is told."""
+    paths = page.services.paths
+    for verb, typed in IN_THE_SHELL.items():
+        told = paths.command(*shlex.split(typed))
+        call = partial(page.notify, f"In a shell: {told}", markup=False)
+        yield Found("Shell", verb, told, call, comes_last=True)
+
+
+def _at(page: Page, scope: str, do: Callable[[Any], object]) -> Callable[[], Awaitable[None]]:
+    """Return what goes to a page and does something there, once it stands."""
+
+    async def call() -> None:
+        await page.app.switch_mode(scope)
+        there = page.app.screen
+
+        def arrive() -> None:
+            do(there)
+
+        # What a page works out when it appears is in its queue by then, and comes first.
+        there.call_after_refresh(there.call_later, arrive)
+
+    return call
+
+
+def _run(action: str, there: Page) -> None:
+    """Call a command of a page, if it can be called just now."""
+    if "." in action or there.check_action(action, ()):
+        there.app.call_later(there.app.run_action, action, there)
+    else:
+        there.notify("There is nothing to do that with just now.")
+
+
+def _name_key(key: str, there: Page) -> None:
+    """Say which key calls a command here: it is about what is under the cursor."""
+    there.notify(f"{key} does that here.")
+
+
+def _post(page: Page, message: Message) -> None:
+    page.post_message(message)
+
+
+async def _show_marks(page: Page) -> None:
+    """Open the help where it tells what the marks mean."""
+    help_screen = HelpScreen.about(page)
+    await page.app.push_screen(help_screen)
+    help_screen.call_after_refresh(help_screen.show_marks)
