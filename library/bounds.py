@@ -14,6 +14,9 @@ WEEKLY_GOAL = (1, 7)
 """Fewest and most practice days a week that can be a goal."""
 WORST_PAIN = 10
 """Where the numeric rating scale of pain ends; it begins with 0."""
+LONGEST_HELD = 600
+"""Longest hold or massage step that can be typed, in seconds: with more a digit is too many (our
+judgement)."""
 LONGEST_PLACE = 40
 """Longest word of one's own for where it hurt, in characters (our judgement)."""
 REACH_CM = (-50, 40)

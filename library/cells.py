@@ -26,6 +26,7 @@ _MONTHS = """january february march april may june
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
 _SHORTEST_NAME = 3
 _PARTS = re.compile(r"\d+|[^\W\d_]+")
+_TIME_OF_DAY = re.compile(r"(\d{1,2})(?:[:.h]?(\d\d))? ?([ap]\.?m\.?)?", re.ASCII)
 _MIDNIGHT = re.compile(r"[T ]+(?:0?0:00(?::00(?:[.,]0+)?)?Z?|12:00(?::00)? ?AM)$")
 # As spreadsheets write morning and afternoon in the languages that have a clock of 12 hours.
 _HALVES = {
@@ -324,3 +325,26 @@ def _offset(zone: str | None) -> tzinfo | None:
     hours, minutes = (rest[:-2], rest[-2:]) if len(rest) > len("11") else (rest, "0")
     east = timedelta(hours=int(hours), minutes=int(minutes))
     return timezone(-east if "-" in zone else east)
+
+
+def time_of_day(typed: str) -> time:
+    """Return a time of the day, to the minute.
+
+    Args:
+        typed: As in `07:40`, `7.40`, `7h40`, `0740` or `7:40 pm`.
+
+    Raises:
+        UnreadableCell: It is none.
+    """
+    found = _TIME_OF_DAY.fullmatch(typed.strip().casefold())
+    if found is None:
+        raise UnreadableCell
+    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "")[:1]
+    if not (found[2] or half) or (half and not 1 <= hour <= 12):
+        raise UnreadableCell
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    try:
+        return time(hour, minute)
+    except ValueError:
+        raise UnreadableCell from None

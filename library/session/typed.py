@@ -13,6 +13,7 @@ from library.routines.model import Routine
 from library.session.draft import Draft, DraftError, empty_trash, unfinished_drafts
 from library.session.pain import PAIN_TITLES, read_pain
 from library.session.places import place_of
+from library.session.put_right import texts
 from library.text import clean
 
 WRITE_SECONDS = 0.25
@@ -54,6 +55,8 @@ def _says(record: SessionRecord, field: str, text: str) -> bool:
         return place_of(text) == record.worst_where
     if field == "note":
         return clean(text, multiline=True).strip() == record.note
+    if field in (known := texts(record)):
+        return text == known[field]
     try:
         return field in PAIN_TITLES and read_pain(text) == getattr(record, field)
     except ValueError:

@@ -243,8 +243,9 @@ def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
     yield lambda: session_details.SessionDetails(
         past, services.profile.catalogue, past.practice_day, typed
     )
-    yield lambda: session_form.SessionEdit(past, typed)
-    yield lambda: session_form.LeftEdit(past, typed)
+    catalogue = services.profile.catalogue
+    yield lambda: session_form.SessionEdit(past, typed, {}, catalogue, past.practice_day)
+    yield lambda: session_form.LeftEdit(past, typed, {}, catalogue, past.practice_day)
     meaning = reward(past, (), plan.exercises, {}, services.profile.goals, 0)
     yield lambda: session_form.SessionSummary(
         plan, past, typed, clock.monotonic, meaning, saved=False

@@ -31,7 +31,7 @@ async def test_escape_from_two_versions_goes_back_to_the_form_with_all_that_was_
             await settled(w.pilot)
             form = w.app.screen
             assert isinstance(form, SessionEdit)
-            assert form.heading() == "Pain and note"
+            assert form.heading() == "Change this session"
             assert form.query_one(TextArea).text == "mine\nand more"
             assert form.query_one("#pain-worst", PainField).rating == 7
         await w.pilot.press("enter", "m")
@@ -46,14 +46,14 @@ async def test_escape_from_two_versions_goes_back_to_the_day_that_was_typed(tmp_
         await w.pilot.press("4", "enter", "d")
         await w.pilot.pause()
         typed = str(FIRST.practice_day - timedelta(days=3))
-        w.app.screen.query_one(Input).value = typed
+        w.app.screen.query_one("#day", Input).value = typed
         w.other.load()
         w.other.replace(replace(FIRST, note="theirs"))
         await w.pilot.press("enter")
         await settled(w.pilot)
         await w.pilot.press("escape")
         await settled(w.pilot)
-        assert w.app.screen.query_one(Input).value == typed
+        assert w.app.screen.query_one("#day", Input).value == typed
 
 
 async def test_what_was_done_here_is_not_told_as_done_elsewhere(tmp_path: Path) -> None:

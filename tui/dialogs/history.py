@@ -13,12 +13,13 @@ from library.history.record import MarkKind, SessionRecord
 from library.history.searching import SessionFilter, findable
 from library.history.snapshot import ConflictError
 from library.progress.explain import Explanations
+from library.session.summary import in_plain_words
 from library.text import clean
 from library.wording import counted, day_words
 from tui.dialogs.question import Answer, Question
 from tui.dialogs.reading_card import ReadingCard
 from tui.keys.live import bindings
-from tui.text.history import pain_words
+from tui.text.history import pain_words, session_words
 
 _NO_MARK = "none"
 _FREEZES = "the week cannot count against you"
@@ -201,7 +202,10 @@ class ResolveConflict(Question[bool | None]):
 
 def _version(title: str, session: SessionRecord) -> Content:
     note = clean(session.note, multiline=True) or "No note."
-    return Content.assemble((title, "bold $text-secondary"), f"\n{pain_words(session)}\n{note}\n")
+    told = f"{session_words(session)}: {in_plain_words(session)}"
+    return Content.assemble(
+        (title, "bold $text-secondary"), f"\n{told}\n{pain_words(session)}\n{note}\n"
+    )
 
 
 RELATED = (

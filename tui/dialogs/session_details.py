@@ -8,27 +8,22 @@ from textual import work
 from textual.content import Content
 
 from library.bounds import LONGEST_PLACE
-from library.cells import UnreadableCell, named_day
 from library.exercises.catalogue import Catalogue
 from library.exercises.model import Kind, Side
-from library.history.codec import FIRST_YEAR
 from library.history.record import HoldRecord, Outcome, Reason, SessionRecord, SoreSpot
-from library.progress.days import is_to_come
 from library.progress.totals import seconds_per_leg
+from library.session.put_right import DAY
 from library.session.typed import TypedDraft
 from library.text import clean
 from library.wording import dated_words, day_words
-from tui.dialogs.ask_text import AskText
 from tui.dialogs.base import ask
 from tui.dialogs.reading_card import ReadingCard
 from tui.keys.live import bindings
 from tui.text.duration import held_words
-from tui.text.history import pain_words
+from tui.text.history import OUTCOMES, pain_words
 from tui.widgets.leg_bars import leg_bars
 from tui.widgets.meter import meter
 
-_ROOM_FOR_A_DAY = 20
-"""Characters; our judgement."""
 _LONGEST_NAME = 60
 """Characters of a routine's name in the frame; our judgement."""
 _WIDEST, _AROUND = 74, 6
@@ -37,11 +32,6 @@ _ROOM_FOR_BARS, _BAR_WIDTH = 54, 10
 """Cells of a line from which holds have bars, and of such a bar."""
 _TITLE, _MUTED = "bold $text-secondary", "$text-muted"
 _LEG_COLOURS = {"left": "$leg-left", "right": "$leg-right", "both": "$leg-both"}
-OUTCOMES = {
-    Outcome.DONE: "done",
-    Outcome.EASED_OFF: "eased off",
-    Outcome.SKIPPED: "skipped",
-}
 _OUTCOME_COLOURS = {Outcome.EASED_OFF: "$muscle-text", Outcome.SKIPPED: _MUTED}
 
 
@@ -77,9 +67,7 @@ class SessionDetails(ReadingCard[SessionRecord]):
 
     def on_mount(self) -> None:
         """Go on with what was filled in before."""
-        if self._filled.practice_day != self._session.practice_day:
-            self.call_after_refresh(self.action_day)
-        elif self._filled != self._session:
+        if self._filled != self._session:
             self.call_after_refresh(self.action_edit)
 
     def heading(self) -> str:
@@ -93,40 +81,27 @@ class SessionDetails(ReadingCard[SessionRecord]):
         lines = details(self._session, self._catalogue, year, width, plain=plain)
         return Content("\n").join(lines)
 
+    def action_edit(self) -> None:
+        """Change what can be put right, beginning with the pain."""
+        self._edit()
+
+    def action_day(self) -> None:
+        """Change the same, beginning with the day it counts for: a clock may have been wrong."""
+        self._edit(DAY)
+
     @work
-    async def action_edit(self) -> None:
-        """Change what is remembered about pain, and the note."""
+    async def _edit(self, first: str = "") -> None:
         # Its text area is slow to import.
         from tui.dialogs.session_form import SessionEdit
         from tui.widgets.session_form import fields_changed
 
         typed, self._filled = fields_changed(self._session, self._filled), self._session
-        changed = await ask(self, SessionEdit(self._session, self._draft, typed))
+        card = SessionEdit(
+            self._session, self._draft, typed, self._catalogue, self._today, first=first
+        )
+        changed = await ask(self, card)
         if changed is not None and changed != self._session:
             self.dismiss(changed)
-
-    @work
-    async def action_day(self) -> None:
-        """Change the day it counts for: a clock may have been wrong."""
-        day, typed = str(self._session.practice_day), str(self._filled.practice_day)
-        self._filled = self._session
-        question = AskText(
-            "The day it counts for", typed, limit=_ROOM_FOR_A_DAY, problem=self._why_not
-        )
-        answer = await ask(self, question)
-        if answer is None or (answer == day and not is_to_come(self._session, self._today)):
-            return
-        self.dismiss(self._session.on_day(named_day(answer, self._today)))
-
-    def _why_not(self, answer: str) -> str:
-        try:
-            day = named_day(answer, self._today)
-        except UnreadableCell as error:
-            why = f": {error}" if str(error) else ""
-            return f"Write the day as {self._today}{why}."
-        if day > self._today:
-            return f"That day is still to come; today is {self._today}."
-        return "" if day.year >= FIRST_YEAR else f"A year is from {FIRST_YEAR} on."
 
 
 def details(

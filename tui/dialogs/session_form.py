@@ -1,6 +1,7 @@
 """Cards on which pain and note of a session are filled in: at its end, and later."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -10,23 +11,27 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
 from textual.widget import Widget
-from textual.widgets import TextArea
+from textual.widgets import Input, TextArea
 
 from library.bounds import WORST_PAIN
+from library.exercises.catalogue import Catalogue
 from library.history.record import Outcome, SessionRecord
 from library.progress.totals import seconds_per_leg
 from library.routines.model import Plan
 from library.session.places import offered_words
+from library.session.put_right import NotPutRight, put_right
 from library.session.summary import in_plain_words
 from library.session.typed import LEFT_TYPED, WRITE_SECONDS, TypedAboutSession, TypedDraft
 from tui.dialogs.ask_text import ask_where_else
 from tui.dialogs.base import Card, ask
 from tui.dialogs.question import hung
 from tui.dialogs.routines import KeepChanges
+from tui.dialogs.session_details import exercise_name, step_name
 from tui.keys.live import bindings, with_spoken_keys
 from tui.text.history import session_words
 from tui.text.reward import Reward
 from tui.widgets.hanging import Fitted
+from tui.widgets.hold_field import HoldField
 from tui.widgets.key_line import KeyLine
 from tui.widgets.leg_bars import leg_bars
 from tui.widgets.pain_field import PainField
@@ -34,6 +39,8 @@ from tui.widgets.pictures import Pictured, Pictures
 from tui.widgets.place_field import PlaceField
 from tui.widgets.session_form import SessionForm
 from tui.widgets.text import Text
+from tui.widgets.typing import Line
+from tui.widgets.what_was_done import TITLES, WhatWasDone
 
 CHANGED = "You have filled in something. Keep it?"
 
@@ -69,10 +76,15 @@ class SessionFormDialog(Card[SessionRecord]):
             card.border_title = Content(self.heading())
             yield from self.above()
             yield SessionForm(self.record, self._typed, worst_first=self.WORST_FIRST)
+            yield from self.below()
         yield KeyLine()
 
     def above(self) -> Iterator[Widget]:
         """Yield what stands above the fields."""
+        yield from ()
+
+    def below(self) -> Iterator[Widget]:
+        """Yield what stands below the fields."""
         yield from ()
 
     def on_mount(self) -> None:
@@ -92,7 +104,7 @@ class SessionFormDialog(Card[SessionRecord]):
         """Return what stands above the fields, the fields, and the keys."""
         yield self.heading()
         yield from self.told()
-        yield from map(_said, self.form.query("PainField, PlaceField"))
+        yield from map(_said, self.query("PainField, PlaceField, WhatWasDone Line, HoldField"))
         yield f"Note: {self.form.note.text or 'none'}."
         yield with_spoken_keys(self.app, f"A digit rates the pain. Where: {offered_words()}.")
         yield with_spoken_keys(self.app, "{Form.next} goes on.")
@@ -120,16 +132,27 @@ class SessionFormDialog(Card[SessionRecord]):
         """Ask for a place of the person's own."""
         await ask_where_else(self, event.field)
 
+    @property
+    def typed(self) -> dict[str, str]:
+        """What stands in the fields that say something else than the record."""
+        return self.form.typed
+
+    def filled(self) -> SessionRecord | None:
+        """Return the record with what was filled in; None when that cannot be, which is told."""
+        return self.form.filled()
+
     @on(PainField.Changed)
     @on(PlaceField.Changed)
     @on(TextArea.Changed)
+    @on(Input.Changed)
+    @on(HoldField.Changed)
     def _note_typed(self) -> None:
-        typed = self.form.typed
+        typed = self.typed
         self._draft.note(TypedAboutSession(self.record.id, typed) if typed else None)
 
     def action_keep(self) -> None:
         """Close with what was filled in; what cannot be understood is asked for again."""
-        if self.may_close and (filled := self.form.filled()) is not None:
+        if self.may_close and (filled := self.filled()) is not None:
             self.dismiss(filled)
 
     @work
@@ -138,7 +161,7 @@ class SessionFormDialog(Card[SessionRecord]):
         if not self.may_close:
             return
         answer = KeepChanges.Result.DISCARD
-        if self.form.typed:
+        if self.typed:
             answer = await ask(self, KeepChanges(CHANGED)) or KeepChanges.Result.GO_ON
         if answer is KeepChanges.Result.SAVE:
             self.action_keep()
@@ -153,8 +176,10 @@ class SessionFormDialog(Card[SessionRecord]):
 
 def _said(field: Widget | None) -> str:
     """Return a field and what is rated or named in it."""
-    if isinstance(field, PlaceField):
+    if isinstance(field, PlaceField | HoldField):
         return field.words
+    if isinstance(field, Line):
+        return f"{TITLES.get(field.id or '', '')}: {field.value or 'nothing'}."
     if not isinstance(field, PainField):
         return "Note."
     rated = "not rated" if field.rating is None else f"{field.rating} of {WORST_PAIN}"
@@ -162,11 +187,70 @@ def _said(field: Widget | None) -> str:
 
 
 class SessionEdit(SessionFormDialog):
-    """The same fields as at the end of a session, of one that is in the log."""
+    """The same fields as at the end of a session, of one that is in the log, and what was done."""
+
+    done = query_one(WhatWasDone)
+
+    def __init__(
+        self,
+        record: SessionRecord,
+        draft: TypedDraft,
+        typed: Mapping[str, str],
+        catalogue: Catalogue,
+        today: date,
+        *,
+        first: str = "",
+    ) -> None:
+        """Show what is known.
+
+        Args:
+            record: The session.
+            draft: Keeps what is typed; whoever gets the result settles it.
+            typed: What was typed before; see `SessionForm` and `WhatWasDone`.
+            catalogue: Where exercises have their names from; one that is gone keeps its id.
+            today: The practice day it is now.
+            first: What the text of the field is called that has the focus first; the pain if none.
+        """
+        super().__init__(record, draft, typed)
+        self._catalogue, self._today, self._first = catalogue, today, first
 
     def heading(self) -> str:
         """Return what the card is for."""
-        return "Pain and note"
+        return "Change this session"
+
+    def below(self) -> Iterator[Widget]:
+        """Yield when it was, what was done, and each hold."""
+        catalogue = self._catalogue
+        yield WhatWasDone(
+            self.record,
+            partial(exercise_name, catalogue=catalogue),
+            lambda hold: step_name(hold.exercise, hold.rep, catalogue),
+        )
+
+    def on_mount(self) -> None:
+        """Go on with what was typed, in the field that is wanted."""
+        self.done.show(self._typed)
+        if self._first:
+            self.done.fields[self._first].focus()
+
+    @on(Input.Submitted)
+    def _line_ended(self) -> None:
+        self.action_keep()
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """The same of all its fields."""
+        return {**super().typed, **self.done.typed}
+
+    def filled(self) -> SessionRecord | None:
+        """Return the record put right; what it cannot hold is told, and its field has the focus."""
+        filled = super().filled()
+        try:
+            return filled and put_right(filled, self.done.typed, self._today)
+        except NotPutRight as error:
+            self.app.warn(error)
+            self.done.fields[error.field].focus()
+            return None
 
 
 class LeftEdit(SessionEdit):

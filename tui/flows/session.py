@@ -191,6 +191,7 @@ async def _offer_about_session(
 ) -> None:
     from tui.dialogs.session_form import LeftEdit  # its text area is slow to import
 
+    profile = services.profile
     try:
         await services.history.read()
     except HistoryError:
@@ -205,7 +206,9 @@ async def _offer_about_session(
     if not typed.beyond(record).fields:  # a later save took it along
         draft.finish()
         return
-    changed = await app.push_screen_wait(LeftEdit(record, draft, typed.fields))
+    changed = await app.push_screen_wait(
+        LeftEdit(record, draft, typed.fields, profile.catalogue, profile.today())
+    )
     if changed != record:
         try:
             await services.history.edit(lambda history: history.replace(changed, record))

@@ -32,3 +32,8 @@ class Scope(msgspec.Struct, frozen=True):
     """Whether a list has the focus there, whose keys then come first."""
     on_every_page: bool = False
     """Whether they work on every page, besides those of the page itself."""
+
+
+# The keys to move in a list are the same in every list.
+UP, DOWN, LEFT, RIGHT = "up,k", "down,j", "left,h", "right,l"
+PAGE_UP, PAGE_DOWN, FIRST, LAST = "pageup", "pagedown", "home,g", "end,G"

@@ -11,6 +11,7 @@ from library.history.record import (
     Hidden,
     Leads,
     MarkKind,
+    Outcome,
     OwnLength,
     OwnLevel,
     Remembered,
@@ -23,6 +24,12 @@ from library.session.pain import PAIN_TITLES
 from library.text import MAX_TEXT_LENGTH, clean
 from library.wording import counted, dated_words, day_words, listed
 
+OUTCOMES = {
+    Outcome.DONE: "done",
+    Outcome.EASED_OFF: "eased off",
+    Outcome.SKIPPED: "skipped",
+}
+"""How a hold ended, in words."""
 _LONGEST_NAME = 30
 """Characters of a routine's name; more would make a notice longer than a line."""
 
@@ -84,8 +91,14 @@ def edited_words(before: SessionRecord, after: SessionRecord) -> str:
         told.append(f"where it was {after.worst_where or 'not noted'}")
     if before.note != after.note:
         told.append("no note" if not after.note else "another note" if before.note else "a note")
+    if before.routine != after.routine:
+        told.append(f"“{clean(after.routine, limit=_LONGEST_NAME)}” was done")
     if before.practice_day != after.practice_day:
         told.append(f"it counts for {dated_words(after.practice_day)}")
+    if before.local_start.time() != after.local_start.time():
+        told.append(f"it began at {after.local_start:%H:%M}")
+    if holds := sum(a != b for a, b in zip(before.holds, after.holds, strict=False)):
+        told.append(f"{counted(holds, 'hold')} put right")
     return listed(told)
 
 

@@ -13,6 +13,7 @@ from textual.widgets import TextArea
 from library.history.record import SessionRecord
 from library.session.pain import PAIN_TITLES, read_pain
 from library.session.places import place_of
+from library.session.put_right import texts as put_right_texts
 from library.text import MAX_TEXT_LENGTH, clean
 from tui.keys.live import with_keys
 from tui.text.history import note_too_long
@@ -208,4 +209,6 @@ def fields_changed(session: SessionRecord, filled: SessionRecord) -> dict[str, s
         for name in ("worst_where", "note")
         if getattr(filled, name) != getattr(session, name)
     }
-    return {**pains, **texts}
+    before, after = put_right_texts(session), put_right_texts(filled)
+    done = {name: text for name, text in after.items() if text != before.get(name)}
+    return {**pains, **texts, **done}

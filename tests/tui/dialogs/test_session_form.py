@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from textual.events import Key, Paste
 from textual.widgets import Input
 
+from library.history.record import Outcome
 from library.session.typed import TypedDraft
 from tests.library.builders import record
 from tests.marks import torture
@@ -45,6 +46,31 @@ async def test_pain_and_note_can_be_edited_and_that_can_be_undone(tmp_path: Path
         assert saved.worst_where == "right leg"
         assert v.told()[-1] == "Saved: Test, Wed 25 Nov 18:00. u undoes it."
         assert "7/2" in v.rows()[1]
+        await v.press("u")
+        assert v.saved() == before
+
+
+async def test_when_it_was_what_was_done_and_each_hold_can_be_put_right(tmp_path: Path) -> None:
+    async with visit(tmp_path, two_days()) as v:
+        before = v.saved()
+        await v.press("enter", "d", *["backspace"] * 20, *"yesterday", "tab", *["backspace"] * 5)
+        await v.press(*"25:00", "tab", *"3000", "enter")
+        card = v.app.screen
+        assert isinstance(card, SessionEdit)
+        assert v.told()[-1] == "A hold lasts up to 600 s."
+        assert card.focused is card.done.fields["hold 1"]
+        await v.press("1", "2", "right", "enter")
+        assert v.told()[-1] == "Write the time as 07:40."
+        await v.press(
+            *["backspace"] * 5, *"9.30 pm", "shift+tab", "shift+tab", "end", *" [b]", "enter"
+        )
+        saved = next(each for each in v.saved().sessions if each.id == before.sessions[-1].id)
+        assert (saved.routine, saved.practice_day) == ("Test [b]", TODAY - timedelta(days=1))
+        assert f"{saved.local_start:%H:%M}" == "21:30"
+        assert [(each.outcome, each.held_seconds) for each in saved.holds] == [
+            (Outcome.EASED_OFF, 12.0),
+            (Outcome.DONE, 30.0),
+        ]
         await v.press("u")
         assert v.saved() == before
 
@@ -166,12 +192,13 @@ async def test_rating_the_pain_leaves_the_note_as_it_is(tmp_path: Path, note: st
     past = replace(record(date(2026, 11, 20)), note=note)
     draft = TypedDraft(board.services.paths.state.typed, board.clock)
     async with board.app.run_test() as pilot:
-        screen = SessionEdit(past, draft)
+        catalogue = board.services.profile.catalogue
+        screen = SessionEdit(past, draft, {}, catalogue, TODAY)
         pilot.app.push_screen(screen)
         await settled(pilot)
-        assert screen.form.typed == {}
+        assert screen.typed == {}
         await pilot.press("3")
-        filled = screen.form.filled()
+        filled = screen.filled()
         assert filled == replace(past, pain_before=3)
 
 

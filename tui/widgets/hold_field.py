@@ -1,0 +1,133 @@
+"""A hold of a session in the log: how long it was held, and how it ended."""
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from library.exercises.model import Side
+from library.history.record import HoldRecord, Outcome
+from library.session.put_right import hold_text
+from tui.keys.live import bindings
+from tui.text.history import OUTCOMES
+from tui.widgets.cursor_list import CURSOR_MARK
+
+_MOST_DIGITS = 4
+_CHOSEN = "bold $background on $foreground"
+_LEG_COLOURS = {"left": "$leg-left", "right": "$leg-right", "both": "$leg-both"}
+
+
+class HoldField(Widget, can_focus=True):
+    """Digits write the seconds, left and right choose how it ended, up and down go to another."""
+
+    BINDINGS = bindings("form/hold")
+    DEFAULT_CSS = """
+    HoldField {
+        height: 1;
+    }
+    """
+
+    seconds: reactive[str] = reactive("")
+    """As they are typed."""
+    outcome: reactive[Outcome] = reactive(Outcome.DONE)
+
+    class Changed(Message):
+        """Other seconds, or another end."""
+
+        def __init__(self, field: "HoldField") -> None:
+            super().__init__()
+            self.field = field
+
+    def __init__(self, hold: HoldRecord, name: str, part: str) -> None:
+        """Make a row.
+
+        Args:
+            hold: What it is about.
+            name: What its text is called, as in `library.session.put_right`.
+            part: Which repetition or step it was.
+        """
+        super().__init__(name=name, id=name.replace(" ", "-"))
+        self._hold, self._part = hold, part
+        self._is_fresh = True
+        """Whether the next digit begins a new number."""
+        self.set_reactive(HoldField.seconds, f"{hold.held_seconds:.0f}")
+        self.set_reactive(HoldField.outcome, hold.outcome)
+
+    @property
+    def text(self) -> str:
+        """What it says, as `library.session.put_right` reads it."""
+        return hold_text(self.outcome, self.seconds)
+
+    def read(self, text: str) -> None:
+        """Show what was typed before; what makes no sense is passed over."""
+        word, _, seconds = text.partition(" ")
+        if word in OUTCOMES and (seconds.isdecimal() or not seconds):
+            self.outcome, self.seconds = Outcome(word), seconds[:_MOST_DIGITS]
+
+    @property
+    def words(self) -> str:
+        """The hold and what it says, to be said."""
+        leg = Side(self._hold.side).words.lower()
+        told = f"{self.seconds or 'no'} of {self._hold.planned_seconds:.0f} seconds"
+        return f"{leg}, {self._part}: {told}, {OUTCOMES[self.outcome]}."
+
+    def render(self) -> Content:
+        """Draw leg, seconds, the ends there are, and which part it was."""
+        mark = (CURSOR_MARK, "$primary") if self.has_focus else " "
+        leg = (f" {Side(self._hold.side).words:<10}", _LEG_COLOURS[self._hold.side])
+        seconds = f"{self.seconds:>{_MOST_DIGITS}}"
+        of = f" of {self._hold.planned_seconds:.0f} s "
+        number = (seconds, "bold underline" if self.has_focus else "")
+        ends = [self._end(outcome, words) for outcome, words in OUTCOMES.items()]
+        row = Content.assemble(
+            mark, leg, number, f"{of:<10}", *ends, (f" {self._part}", "$text-muted")
+        )
+        return row.truncate(self.size.width, ellipsis=True)
+
+    def _end(self, outcome: Outcome, words: str) -> Content:
+        if outcome is self.outcome:
+            return Content.styled(f"[{words}]", _CHOSEN)
+        return Content.styled(f" {words} ", "$text-muted")
+
+    def watch_seconds(self) -> None:
+        """Tell of it."""
+        self.post_message(self.Changed(self))
+
+    def watch_outcome(self) -> None:
+        """Tell of it."""
+        self.post_message(self.Changed(self))
+
+    def on_focus(self) -> None:
+        """Show the mark of the cursor, and let the next digit begin a new number."""
+        self._is_fresh = True
+        self.refresh()
+        self.app.cursor_position = self.content_region.offset
+
+    def on_blur(self) -> None:
+        """Take the mark away."""
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Take the end below the mouse."""
+        end = 1 + 11 + _MOST_DIGITS + 10
+        for outcome, words in OUTCOMES.items():
+            begin, end = end, end + len(words) + 2
+            if begin <= event.x < end:
+                self.outcome = outcome
+
+    def action_digit(self, digit: int) -> None:
+        """Write a digit of the seconds; after four of them, of a new number."""
+        begins = self._is_fresh or len(self.seconds) == _MOST_DIGITS
+        self._is_fresh = False
+        self.seconds = f"{'' if begins else self.seconds}{digit}"
+
+    def action_erase(self) -> None:
+        """Take the last digit away."""
+        self._is_fresh = False
+        self.seconds = self.seconds[:-1]
+
+    def action_end(self, by: int) -> None:
+        """Take the end beside."""
+        ends = list(OUTCOMES)
+        self.outcome = ends[min(max(ends.index(self.outcome) + by, 0), len(ends) - 1)]
