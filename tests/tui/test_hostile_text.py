@@ -240,12 +240,10 @@ def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
     yield lambda: SessionScreen(services, Session(plan), beginning, draft)
     yield lambda: history.FilterSessions([past], SessionFilter(), lambda _: name)
     yield lambda: history.MarkDay(past.practice_day, {}, past.practice_day)
-    yield lambda: session_details.SessionDetails(
-        past, services.profile.catalogue, past.practice_day, typed
-    )
-    catalogue = services.profile.catalogue
-    yield lambda: session_form.SessionEdit(past, typed, {}, catalogue, past.practice_day)
-    yield lambda: session_form.LeftEdit(past, typed, {}, catalogue, past.practice_day)
+    known = services.profile.catalogue, past.practice_day
+    yield lambda: session_details.SessionDetails(past, *known, typed)
+    yield lambda: session_form.SessionEdit(past, typed, {}, *known)
+    yield lambda: session_form.LeftEdit(past, typed, {}, *known)
     meaning = reward(past, (), plan.exercises, {}, services.profile.goals, 0)
     yield lambda: session_form.SessionSummary(
         plan, past, typed, clock.monotonic, meaning, saved=False
