@@ -71,6 +71,8 @@ class StateFolder:
     """Which history the folder belongs to, and where that lies."""
     drafts = _Kept("drafts")
     """What is known of sessions that are not over."""
+    line = _Kept("line")
+    """The line for prompts, as it was last worked out."""
     typed = _Kept("drafts/typed")
     """What was typed and is not saved yet."""
     own_files_lock = _Kept("own-files.lock", stays=True)

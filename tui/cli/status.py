@@ -1,31 +1,30 @@
 """`supple status`: where you stand, for a prompt, a bar or a glance."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
 
 import click
-import msgspec
 
-from library.guidance.today_is import today_is
+from library import files
+from library.clock import practice_day
 from library.history.errors import HistoryError
-from library.history.snapshot import Snapshot
-from library.profile import Part
-from library.progress.goals import this_week_words
-from library.progress.strength import of_hundred
-from library.progress.summary import Progress
-from library.wording import counted
 from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import complain, plain_option, print_json, print_line, print_lines
-from tui.text.status_line import (
+from tui.text.line_format import (
     ERROR,
     FIELDS,
     UNREADABLE,
     FormatError,
     bar_item,
     check_format,
-    field_values,
     filled,
 )
+
+_SETTLED_SECONDS = 2
+"""A file that was changed so lately may change again without another time (our judgement: the
+coarsest clocks of file systems)."""
+_HOURS = tuple(map(str, range(24)))
 
 
 class _Status(click.Command):
@@ -59,95 +58,124 @@ def verb(
     if sum((line, form is not None, waybar, as_json)) > 1:
         raise click.UsageError("Choose one of --line, --format, --waybar and --json.")
     if line or form is not None or waybar:
-        print_line(_short(context, "{line}" if form is None else form, waybar=waybar))
+        print_line(_bar(context) if waybar else _line(context, "{line}" if form is None else form))
         return
+    from library.profile import Part  # a line is wanted again and again, and needs none of it
+    from tui.cli.status_told import check_told, columns, sentences
+
     profile = context.profile
     complain(profile.read(Part.SETTINGS))
     history = context.read_history()
     progress = profile.progress(history)
     if as_json:
-        print_json(progress.as_dict() | {"check": _check(history, profile.today())})
+        print_json(progress.as_dict() | {"check": check_told(history, profile.today())})
         return
-    lines = list(_sentences(progress) if plain else _columns(progress))
+    lines = list(sentences(progress) if plain else columns(progress))
     if not plain and len(lines) > 1:
         lines.append(lines[0])  # a bar shows either the first line or the last
     print_lines(lines)
 
 
-def _short(context: Context, form: str, *, waybar: bool) -> str:
-    """Return the one line that was asked for.
+def _line(context: Context, form: str) -> str:
+    """Return a format filled in.
 
     Raises:
-        click.UsageError: The format names what is no field.
+        click.UsageError: It names what is no field.
         HistoryError: The log cannot be read; a sign of that is printed.
     """
     try:
         check_format(form)
     except FormatError as error:
         raise click.UsageError(str(error)) from None
-    profile = context.profile
+    kept = KeptLine(context)
+    values = kept.read()
+    if values is not None:
+        return filled(form, values)
+    from tui.cli.status_told import line_stands
+
+    seen = kept.seen()
     try:
-        history = context.history.load()
+        stands = line_stands(context)
+    except (HistoryError, OSError):
+        print_line(UNREADABLE)
+        raise
+    if stands.is_sure:
+        kept.keep(stands.values, seen, context.profile.settings.day_start_hour)
+    return filled(form, stands.values)
+
+
+def _bar(context: Context) -> str:
+    """Return the line of JSON for Waybar.
+
+    Raises:
+        HistoryError: The log cannot be read; a line that says so is printed.
+    """
+    import msgspec
+
+    from tui.cli.status_told import line_stands, sentences
+
+    try:
+        stands = line_stands(context)
     except (HistoryError, OSError) as error:
         item = bar_item(UNREADABLE, f"{error}", ERROR)
-        print_line(_compact(item) if waybar else UNREADABLE)
+        print_line(msgspec.json.encode(item).decode())
         raise
-    profile.use_history(history.remembered)
-    progress, today = profile.progress(history), profile.today()
-    mark = history.marks_by_day.get(today)
-    values = field_values(progress, today_is(history, progress, today), mark)
-    if waybar:
-        tooltip = "\n".join((values["why"], *_sentences(progress)))
-        return _compact(bar_item(values["line"], tooltip, values["state"]))
-    return filled(form, values)
-
-
-def _compact(item: dict[str, str]) -> str:
+    values = stands.values
+    tooltip = "\n".join((values["why"], *sentences(stands.progress)))
+    item = bar_item(values["line"], tooltip, values["state"])
     return msgspec.json.encode(item).decode()
 
 
-def _check(history: Snapshot, today: date) -> dict[str, object]:
-    """Return whether the question of the day is due, and which day it is about."""
-    from library.guidance.question import is_asked, question  # a line has no room for it
+class KeptLine:
+    """The fields as they were last worked out, kept until a file changes or the day is over.
 
-    days = sorted({each.practice_day for each in history.sessions if each.is_worth_keeping})
-    answered = {each.day for each in history.checks}
-    asked = question(today, [day for day in days if day <= today], answered)
-    told = any(each.answered_on == today for each in history.checks)
-    decided = (each.day for each in history.decisions)
-    due = asked is not None and not told and is_asked(today, days, answered, decided)
-    return {"due": due, "about": asked.about.isoformat() if due and asked else None}
-
-
-def _columns(progress: Progress) -> Iterator[str]:
-    return (f"{title:<14} {shown}" for title, shown, _ in _told(progress))
-
-
-def _sentences(progress: Progress) -> Iterator[str]:
-    return (f"{title}: {said}." for title, _, said in _told(progress))
-
-
-def _told(progress: Progress) -> Iterator[tuple[str, str, str]]:
-    """Yield the numbers that the pages show too: title, words for a column and for a sentence.
-
-    What has not begun yet is left out.
+    A prompt asks for them again and again; to read a log takes half of the time of a run.
     """
-    week = this_week_words(progress.week_days, progress.week_goal)
-    yield "This week", week, week
-    for title, now, best in (
-        ("Weeks in a row", progress.weeks_in_a_row, progress.best_weeks_in_a_row),
-        ("Days in a row", progress.days_in_a_row, progress.best_days_in_a_row),
-    ):
-        if now:
-            yield title, f"{now} (best {best})", f"{now}, at best {best}"
-        elif best:
-            yield title, f"best {best}", f"at best {best}"
-    if progress.strength and progress.tells_strength:
-        steady = of_hundred(progress.strength)
-        yield "Steadiness", steady, steady
-    if progress.sessions:
-        from tui.text.duration import minutes_words, whole_minutes  # a line has no room for it
 
-        count, minutes = counted(progress.sessions, "session"), whole_minutes(60 * progress.minutes)
-        said = minutes_words(60 * progress.minutes)
-        yield "In all", f"{count}, {minutes} min with rests", f"{count}, {said} with rests"
+    def __init__(self, context: Context) -> None:
+        self._paths, self._clock = context.paths, context.clock
+        self._file = context.paths.state.line
+
+    def seen(self) -> tuple[files.Fingerprint | None, ...]:
+        """Return what tells whether a file, or this program, is no longer what it was."""
+        paths = (self._paths.history_file, self._paths.settings_file, Path(__file__))
+        return tuple(map(files.fingerprint, paths))
+
+    def read(self) -> dict[str, str] | None:
+        """Return the fields; None where they have to be worked out."""
+        try:
+            hour, seen, *values = self._file.read_text(encoding="utf-8").split("\n")
+        except (OSError, ValueError):  # there is none, or something else
+            return None
+        if hour not in _HOURS or len(values) != len(FIELDS):
+            return None
+        return dict(zip(FIELDS, values, strict=True)) if seen == self._now(int(hour)) else None
+
+    def keep(
+        self,
+        values: Mapping[str, str],
+        seen: tuple[files.Fingerprint | None, ...],
+        hour: int,
+    ) -> None:
+        """Keep the fields, where this machine keeps anything of the log.
+
+        Args:
+            values: Of each field.
+            seen: As the files were before they were read.
+            hour: At which the person's day begins, 0-23.
+        """
+        settled = self._clock.now().timestamp() - _SETTLED_SECONDS
+        *read, _ = seen
+        if any(each is not None and each[2] / 1e9 > settled for each in read):
+            return
+        if not self._paths.state_dir.is_dir():
+            return
+        lines = (str(hour), self._told(hour, seen), *(values[name] for name in FIELDS))
+        with suppress(OSError):  # then it is worked out once more
+            files.replace(self._file, "\n".join(lines).encode())
+
+    def _now(self, hour: int) -> str:
+        return self._told(hour, self.seen())
+
+    def _told(self, hour: int, seen: tuple[files.Fingerprint | None, ...]) -> str:
+        return f"{practice_day(self._clock.now(), hour)} {seen}"

@@ -15,8 +15,8 @@ from library.history.store import HistoryStore
 from library.paths import Paths, PathsError
 from tests.tui.cli.sessions import make_session
 from tui.__main__ import run
-from tui.cli import context
-from tui.text.status_line import FIELDS
+from tui.cli import context, status_told
+from tui.text.line_format import FIELDS
 
 Output = pytest.CaptureFixture[str]
 TODAY = date(2026, 3, 4)
@@ -100,6 +100,53 @@ def test_a_log_that_cannot_be_read_is_a_short_sign(paths: Paths, capsys: Output)
     assert run(["due"]) == 2
     output = capsys.readouterr()
     assert (output.out, output.err.count("\n")) == ("", 1)
+
+
+def test_the_line_is_kept_until_something_changes(
+    history: HistoryStore, paths: Paths, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def line() -> str:
+        for file in (paths.history_file, paths.settings_file):
+            if file.exists():
+                os.utime(file, (0, next(moments)))  # else it changed too lately to be kept
+        return printed(capsys, "status", "--line").strip()
+
+    moments = iter(range(10))
+    history.add(make_session(2))
+    assert line() == "●○○ 1/3 · due"
+    with monkeypatch.context() as patched:
+        patched.setattr(status_told, "line_stands", None)  # it is not called any more
+        assert printed(capsys, "status", "--format", "{line}") == "●○○ 1/3 · due\n"
+    history.add(make_session(3))
+    assert line() == "●●○ 2/3 · due"
+    paths.settings_file.parent.mkdir(parents=True)
+    paths.settings_file.write_text("weekly_goal = 4\nday_start_hour = 3")
+    assert line() == "●●○○ 2/4 · due"
+    history.mark(TODAY, MarkKind.ILL)
+    assert line() == "●●○○ 2/4 · marked"
+    at = datetime(2026, 3, 5, 2, 59, tzinfo=UTC)
+    monkeypatch.setattr(SystemClock, "now", lambda self: at)
+    assert printed(capsys, "status", "--line") == "●●○○ 2/4 · marked\n"
+    at = datetime(2026, 3, 5, 3, tzinfo=UTC)
+    assert printed(capsys, "status", "--line") == "●●○○ 2/4 · due\n"
+
+
+def test_a_kept_line_that_says_something_else_is_worked_out_once_more(
+    history: HistoryStore, paths: Paths, capsys: Output
+) -> None:
+    history.add(make_session(2))
+    os.utime(paths.history_file, (0, 0))
+    assert printed(capsys, "status", "--line") == "●○○ 1/3 · due\n"
+    kept = paths.state.line.read_bytes()
+    for odd in (b"", b"\xff", b"99" + kept, kept + b"\n", kept.replace(b"\n", b"", 1), b"\n" * 9):
+        paths.state.line.write_bytes(odd)
+        assert printed(capsys, "status", "--line") == "●○○ 1/3 · due\n"
+    assert paths.state.line.read_bytes() == kept
+    paths.history_file.write_bytes(paths.history_file.read_bytes()[:-200])
+    os.utime(paths.history_file, (0, 1))
+    paths.state.line.unlink()
+    assert printed(capsys, "status", "--line") == "●○○ 1/3 · due\n"
+    assert not paths.state.line.exists()  # a log that was mended is looked at again
 
 
 def test_only_one_form_and_only_known_fields(capsys: Output) -> None:

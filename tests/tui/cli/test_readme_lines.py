@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.marks import torture
-from tui.text.status_line import FIELDS
+from tui.text.line_format import FIELDS
 
 ROOT = Path(__file__).parents[3]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

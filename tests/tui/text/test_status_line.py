@@ -11,15 +11,8 @@ from library.guidance.today_is import TodayIs
 from library.history.record import MarkKind
 from library.progress.summary import Progress
 from tests.tui.text.test_week import progress
-from tui.text.status_line import (
-    FIELDS,
-    FormatError,
-    bar_item,
-    check_format,
-    field_values,
-    filled,
-    why_words,
-)
+from tui.text.line_format import FIELDS, FormatError, bar_item, check_format, filled
+from tui.text.status_line import field_values, why_words
 
 
 def values(today: TodayIs = TodayIs.DUE, **numbers: int) -> dict[str, str]:
