@@ -52,7 +52,6 @@ async def test_a_place_needs_a_name_of_its_own(tmp_path: Path) -> None:
         assert isinstance(app.screen, EditPlaces)
 
 
-@pytest.mark.torture
 async def test_hostile_names_of_places_are_shown_as_they_are(tmp_path: Path) -> None:
     services = services_in(tmp_path)
     services.profile.change_settings(places={HOSTILE: ("mat",)}, keys={HOSTILE: "x"})

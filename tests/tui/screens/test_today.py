@@ -168,7 +168,7 @@ async def test_on_a_marked_day_rest_is_fine_and_nothing_presses(
         told = offered(pilot)
         assert told.startswith(f"Today is marked as {kind}")
         assert "Rest is fine" in told
-        assert "\nIf you like: Today's stretches" in told
+        assert "\nIf you like: " in told
         assert "starts" in told
         await pilot.press("enter")
         await settled(pilot)
