@@ -28,7 +28,7 @@ from tui.text.settings import value_words
 RUN_AT_ONCE = {
     "today": ("start", "check", "mark", "why", "sheet"),
     "exercises": ("search", "new", "hidden"),
-    "routines": ("new",),
+    "routines": ("new", "take_in"),
     "history": ("search", "filter", "explain", "mornings", "reach", "helps", "undo", "week"),
     "settings": ("search", "try"),
 }

@@ -33,7 +33,6 @@ from library.routines.planning import routine_of
 from tui.aloud import SaysAloud
 from tui.app_base import TellsHowToLeave
 from tui.finding import Found, days, everything, excerpt, lit, score
-from tui.keys.commands import PAGES
 from tui.keys.live import Group, LiveCommand, bindings, live_commands
 from tui.messages import LookForCopies, LookForUnfinished, ReadNotices, StartRoutine
 from tui.screens.page import Page
@@ -288,18 +287,7 @@ def _of_pages(app: App[None], page: Page, services: Services) -> Iterator[System
         "Go on with a session that was not finished, or save what was done",
         lambda: app.post_message(LookForUnfinished(asked=True)),
     )
-    if PAGES["routines"] != page.TITLE:  # which has it as a command
-        yield SystemCommand(
-            "Take in a programme",
-            "Take in a programme that somebody wrote for you",
-            partial(_take_in_programme, app),
-        )
     yield from _starts(page, services)
-
-
-async def _take_in_programme(app: App[None]) -> None:
-    await app.run_action("switch_mode('routines')")
-    await app.run_action("take_in", app.screen)
 
 
 def _command(app: App[None], command: LiveCommand) -> SystemCommand:
