@@ -4,8 +4,10 @@ Blocks and frames are drawn as shapes, so that no font can leave gaps in figures
 text is stretched to its cells. Nothing is linked.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from itertools import product
 
 from rich.color import Color as RichColor
 from rich.segment import Segment
@@ -15,7 +17,13 @@ from rich.terminal_theme import DIMMED_MONOKAI
 WIDE, HIGH = 8, 17
 """A cell in units of the picture."""
 MARGIN = 8
+BLOCK = 20
+"""Cells of a row that are drawn anew together in a picture that moves: a divisor of its width."""
 
+Lines = Sequence[Sequence[Segment]]
+"""The segments of each row of a screen."""
+CRISP = ' shape-rendering="crispEdges"'
+_RECT = re.compile(r'<rect x="(?P<x>[^"]+)" (?P<y>[^ ]+) width="(?P<wide>[^"]+)" (?P<looks>.+)')
 Box = tuple[float, float, float, float]
 """Left, top, width and height within a cell, 0-1."""
 
@@ -32,14 +40,99 @@ _LINES = {
 _ENDS = {"l": (0.0, 0.5), "r": (1.0, 0.5), "u": (0.5, 0.0), "d": (0.5, 1.0)}
 
 
-def picture(lines: Sequence[Sequence[Segment]], title: str) -> str:
+def picture(lines: Lines, title: str) -> str:
     """An SVG picture of a screen.
 
     Args:
         lines: The segments of each row; every row is as wide as the screen.
         title: What is to be seen, for people who cannot see it.
     """
-    columns = max(sum(segment.cell_length for segment in line) for line in lines)
+    shapes = (shape for row, line in enumerate(lines) for shape in _row(line, row * HIGH))
+    return _document(lines, title, "", shapes)
+
+
+def moving_picture(frames: Sequence[tuple[Lines, float]], title: str, still: int) -> str:
+    """An SVG picture that shows one screen after the other, over and over.
+
+    Args:
+        frames: The rows of each, as in `picture`, and for how many seconds it is seen.
+        title: As in `picture`.
+        still: Which of them is seen by who wants no motion, from 0.
+    """
+    ends = [
+        round(sum(seconds for _, seconds in frames[:number]), 3)
+        for number in range(len(frames) + 1)
+    ]
+    shapes, rules = [], dict[tuple[int, int], str]()
+    for row, block in product(range(len(frames[0][0])), range(0, _columns(frames[0][0]), BLOCK)):
+        drawn = [_block(lines[row], row * HIGH, block) for lines, _ in frames]
+        for begin, end in _runs(drawn):
+            hidden = "" if begin <= still < end else ' visibility="hidden"'
+            moves = ""
+            if end - begin < len(frames):
+                name = rules.setdefault((begin, end), f"s{len(rules) + 1}")
+                moves = f' class="{name}"'
+            shapes.append(f"<g{moves}{hidden}{CRISP}>\n{drawn[begin]}\n</g>")
+    style = "".join(
+        _seen(name, ends[begin], ends[end], ends[-1]) for (begin, end), name in rules.items()
+    )
+    return _document(
+        frames[0][0],
+        title,
+        f"<style>@media (prefers-reduced-motion:no-preference){{\n{style}}}</style>\n",
+        shapes,
+    )
+
+
+def _block(line: Sequence[Segment], top: int, begin: int) -> str:
+    """The shapes of a block of a row, as few as will do."""
+    _, wanted, _ = Segment.divide(line, [begin, begin + BLOCK, _columns([line])])
+    joined: list[str] = []
+    for shape in _row(list(Segment.simplify(wanted)), top, begin):
+        shape = shape.replace(CRISP, "")
+        before, this = _RECT.match(joined[-1] if joined else ""), _RECT.match(shape)
+        if before and this and _goes_on(before, this):
+            wide = float(before["wide"]) + float(this["wide"])
+            joined[-1] = f'<rect x="{before["x"]}" {before["y"]} width="{wide:g}" {before["looks"]}'
+        else:
+            joined.append(shape)
+    return "\n".join(joined)
+
+
+def _goes_on(before: re.Match[str], this: re.Match[str]) -> bool:
+    """Whether a rectangle is the rest of the one before."""
+    ends = float(before["x"]) + float(before["wide"])
+    same = (before["y"], before["looks"]) == (this["y"], this["looks"])
+    return same and ends == float(this["x"])
+
+
+def _columns(lines: Lines) -> int:
+    return max(sum(segment.cell_length for segment in line) for line in lines)
+
+
+def _runs(drawn: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield from which frame to which a row stays as it is."""
+    begin = 0
+    for end in range(1, len(drawn) + 1):
+        if end == len(drawn) or drawn[end] != drawn[begin]:
+            yield begin, end
+            begin = end
+
+
+def _seen(name: str, begin: float, end: float, whole: float) -> str:
+    """A rule of style: what has this name is seen from one moment to the other."""
+    first = "visible" if begin == 0 else "hidden"
+    steps = [(0.0, first), (begin, "visible"), (end, "hidden")]
+    rule = "".join(
+        f"{100 * at / whole:.4g}%{{visibility:{what}}}" for at, what in steps[begin == 0 :]
+    )
+    return (
+        f".{name}{{animation:{name} {whole:g}s step-end infinite}}\n@keyframes {name}{{{rule}}}\n"
+    )
+
+
+def _document(lines: Lines, title: str, style: str, shapes: Iterable[str]) -> str:
+    columns = _columns(lines)
     width, height = columns * WIDE + 2 * MARGIN, len(lines) * HIGH + 2 * MARGIN
     ground = _colours(lines[-1][0].style)[1]
     parts = [
@@ -47,16 +140,14 @@ def picture(lines: Sequence[Sequence[Segment]], title: str) -> str:
         f' width="{width}" height="{height}" font-family="monospace" font-size="13.3"'
         ' xml:space="preserve">',
         f"<title>{escape(title)}</title>",
-        f'<rect width="100%" height="100%" rx="6" fill="{ground}"/>',
+        f'{style}<rect width="100%" height="100%" rx="6" fill="{ground}"/>',
         f'<g transform="translate({MARGIN} {MARGIN})" stroke-width="1.2" fill="none">',
+        *shapes,
     ]
-    for row, line in enumerate(lines):
-        parts.extend(_row(line, row * HIGH))
     return "\n".join([*parts, "</g>", "</svg>", ""])
 
 
-def _row(line: Sequence[Segment], top: int) -> Iterator[str]:
-    column = 0
+def _row(line: Sequence[Segment], top: int, column: int = 0) -> Iterator[str]:
     for segment in line:
         front, back = _colours(segment.style)
         width = segment.cell_length

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from tests.colour_vision import VIEWS, seen
 from tests.contact_sheet import contact_sheet
 from tests.pictures import picture
+from tests.shell_pictures import figure_in_shell, first_session
 
 FOLDER = Path(__file__).parents[1] / "screenshots"
 SIZE = (120, 40)
@@ -30,19 +31,20 @@ PICTURES = {
 LIGHT = ("today", "session")
 """Those that are shown in the light theme as well."""
 
-FILES: dict[str, tuple[str, str]] = {
-    **{f"{name}.svg": (name, "supple-dark") for name in PICTURES},
-    **{f"{name}-light.svg": (name, "supple-light") for name in LIGHT},
+FILES: dict[str, tuple[str, str, tuple[int, int]]] = {
+    **{f"{name}.svg": (name, "supple-dark", SIZE) for name in PICTURES},
+    **{f"{name}-light.svg": (name, "supple-light", SIZE) for name in LIGHT},
+    "small.svg": ("session", "supple-dark", (40, 12)),
 }
-"""The state and the theme that each file shows."""
+"""The state and the theme that each file shows, and how many columns and rows the terminal has."""
 
 
-async def draw(name: str, folder: Path, theme: str) -> str:
+async def draw(name: str, folder: Path, theme: str, size: tuple[int, int]) -> str:
     """The picture of a state as SVG."""
     from tests.tui.states import open_state  # after Textual's variables are set
     from tests.tui.support import pictured, settled
 
-    async with open_state(name, folder, SIZE) as pilot:
+    async with open_state(name, folder, size) as pilot:
         pilot.app.theme = theme
         await settled(pilot)
         await pictured(pilot)
@@ -58,10 +60,13 @@ async def all_pictures() -> dict[str, str]:
         "figures.svg": contact_sheet(),
         "sheet.svg": sheet_picture(),
         "leg-lift.svg": figure_picture(),
+        "figure-in-shell.svg": figure_in_shell(),
     }
-    for file, (name, theme) in FILES.items():
+    with TemporaryDirectory() as data:
+        drawn["first-session.svg"] = await first_session(Path(data))
+    for file, (name, theme, size) in FILES.items():
         with TemporaryDirectory() as data:
-            drawn[file] = await draw(name, Path(data), theme)
+            drawn[file] = await draw(name, Path(data), theme, size)
     return drawn
 
 

@@ -7,11 +7,15 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from rich.segment import Segment
+from rich.style import Style
 
 from tests import screenshots
 from tests.marks import torture
+from tests.pictures import moving_picture
 from tests.screenshots import FILES, FOLDER, draw
 from tests.sheet_picture import figure_picture, sheet_picture
+from tests.shell_pictures import figure_in_shell, first_session
 
 README = FOLDER.parent / "README.md"
 
@@ -46,8 +50,31 @@ def outdated(kept: str, drawn: str) -> list[str]:
 )
 async def test_a_picture_is_up_to_date(file: str, tmp_path: Path) -> None:
     kept = (FOLDER / file).read_text(encoding="utf-8")
-    name, theme = FILES[file]
-    assert outdated(kept, await draw(name, tmp_path, theme)) == [], "run `make screenshots`"
+    name, theme, size = FILES[file]
+    assert outdated(kept, await draw(name, tmp_path, theme, size)) == [], "run `make screenshots`"
+
+
+@pytest.mark.torture
+async def test_the_picture_that_moves_is_up_to_date(tmp_path: Path) -> None:
+    kept = (FOLDER / "first-session.svg").read_text(encoding="utf-8")
+    assert outdated(kept, await first_session(tmp_path)) == [], "run `make screenshots`"
+
+
+def test_a_picture_that_moves_shows_each_screen_in_its_time_and_one_to_who_wants_none() -> None:
+    frames = [([[Segment(f"{text:20}", Style())]], 2.0) for text in ("one", "two", "one")]
+    svg = moving_picture(frames, "a title", still=1)
+    groups = re.findall(r'<g class="(\w+)"( visibility="hidden")?.*?>(\w+)</text>', svg, re.S)
+    assert [(hidden != "", word) for _, hidden, word in groups] == [
+        (True, "one"),
+        (False, "two"),
+        (True, "one"),
+    ]
+    rules = [re.search(rf"@keyframes {name}{{(.*)}}", svg) for name, _, _ in groups]
+    assert [rule[1] for rule in rules if rule] == [
+        "0%{visibility:visible}33.33%{visibility:hidden}",
+        "0%{visibility:hidden}33.33%{visibility:visible}66.67%{visibility:hidden}",
+        "0%{visibility:hidden}66.67%{visibility:visible}100%{visibility:hidden}",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +95,12 @@ def test_a_picture_with_other_words_shapes_or_colours_is_outdated(
 
 
 @pytest.mark.parametrize(
-    ("file", "drawing"), [("sheet.svg", sheet_picture), ("leg-lift.svg", figure_picture)]
+    ("file", "drawing"),
+    [
+        ("sheet.svg", sheet_picture),
+        ("leg-lift.svg", figure_picture),
+        ("figure-in-shell.svg", figure_in_shell),
+    ],
 )
 def test_a_picture_that_is_no_screen_is_up_to_date(file: str, drawing: Callable[[], str]) -> None:
     kept = (FOLDER / file).read_text(encoding="utf-8")
@@ -79,10 +111,14 @@ def test_a_picture_that_is_no_screen_is_up_to_date(file: str, drawing: Callable[
 async def test_one_script_draws_every_picture_there_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def name_only(name: str, folder: Path, theme: str) -> str:
+    async def name_only(name: str, folder: Path, theme: str, size: tuple[int, int]) -> str:
         return f"{name} #ff0000"
 
+    async def still(folder: Path) -> str:
+        return "it moves"
+
     monkeypatch.setattr(screenshots, "draw", name_only)
+    monkeypatch.setattr(screenshots, "first_session", still)
     monkeypatch.setattr(screenshots, "contact_sheet", lambda: "the sheet")
     await screenshots.main(tmp_path)
     drawn = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
