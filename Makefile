@@ -5,7 +5,7 @@ export TEXTUAL_ANIMATIONS := none
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup check format lint types contracts test torture bench builtin man screenshots snapshots requirements
+.PHONY: help setup check format lint types contracts test torture bench builtin keys man screenshots snapshots requirements
 
 help: ## List these targets
 	@sed -nE 's/^([a-z]+):.*## (.*)$$/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -45,6 +45,9 @@ bench: ## Measure start, keys, idle, saving, the figure, slow lines and what is 
 
 builtin: ## Make what the program reads of the built-in exercises and routines
 	$(BIN)/python -m tests.builtin
+
+keys: ## Write the README's table of keys
+	$(BIN)/python -m tests.key_table
 
 man: ## Make the pages of the manual, and what else is installed beside the program
 	$(BIN)/python -m tests.installed

@@ -1,42 +1,18 @@
 """The table of commands: screens, pages, lists and the README agree with it."""
 
 import pkgutil
-import re
 from importlib import import_module
-from pathlib import Path
 
-import pytest
 from textual.actions import parse
 from textual.binding import Binding
 from textual.dom import DOMNode
 
 import tui
+from tests.key_table import README, ROWS, cell, key_shown, with_table
 from tui.app import SuppleApp
 from tui.keys.commands import COMMANDS, PAGES, USUAL_KEYS, full_name
 from tui.keys.live import bindings
-from tui.keys.names import key_in_words, key_named
-
-README = Path(__file__).parents[3] / "README.md"
-ROWS = {
-    "everywhere": "app session",
-    "pages": "app",
-    "lists": "list",
-    "Today": "today",
-    "Exercises": "exercises",
-    "Routines": "routines",
-    "Routine editor": "editor",
-    "Session": "session",
-    "End of a session": "form form/place",
-    "History": "history details helps course",
-    "Settings": "settings",
-}
-"""The scopes that each row of the README's table of keys speaks of."""
-OF_FOCUS = {"History": {"tab"}, "lists": {"enter"}}
-"""Keys that Textual gives to the focus, or that do something else on every page."""
-WORDS = {"arrows": "up down"} | {
-    key: key for key in ["enter", "escape", "tab", "space", "left", "right", "f1", "ctrl+p"]
-}
-"""What the README calls keys that are no signs."""
+from tui.keys.names import key_in_words
 
 
 def nodes() -> set[type[DOMNode]]:
@@ -78,47 +54,18 @@ def test_every_page_has_commands_and_a_number() -> None:
     assert set(PAGES) <= set(COMMANDS)
 
 
-def _every_digit(span: re.Match[str]) -> str:
-    return " ".join(f"`{digit}`" for digit in range(int(span[1]), int(span[2]) + 1))
-
-
-def keys_in(cell: str) -> set[str]:
-    """The keys that a cell of the table names."""
-    cell = re.sub("`(.)`-`(.)`", _every_digit, cell)
-    signs = {key_named(sign) or sign for sign in re.findall("`([^`]+)`", cell)}
-    named = " ".join(WORDS.get(word.strip(",;").lower(), "") for word in cell.split())
-    return signs | set(named.split())
-
-
-def readme_rows() -> dict[str, set[str]]:
-    """The keys that the README names, by the row of its table."""
-    section = README.read_text(encoding="utf-8").partition("## Keys")[2].partition("\n## ")[0]
-    rows = re.findall(r"^\| (.+?) \| (.+) \|$", section, re.MULTILINE)[1:]
-    return {where: keys_in(cell) for where, cell in rows}
-
-
-def test_the_readme_has_a_row_for_every_page() -> None:
-    assert list(readme_rows()) == list(ROWS)
+def test_the_readme_has_the_keys_of_every_page() -> None:
+    """`make keys` writes them."""
+    readme = README.read_text(encoding="utf-8")
+    assert readme == with_table(readme)
     assert set(PAGES) <= {scope for scopes in ROWS.values() for scope in scopes.split()}
 
 
-@pytest.mark.parametrize("row", ROWS)
-def test_every_key_that_the_readme_names_calls_something_there(row: str) -> None:
-    called = {
-        key
-        for scope in ROWS[row].split()
-        for command in COMMANDS[scope].commands
-        for key in command.keys.split(",")
-    }
-    assert readme_rows()[row] - OF_FOCUS.get(row, set()) <= called
-
-
-@pytest.mark.parametrize("scope", sorted({s for scopes in ROWS.values() for s in scopes.split()}))
-def test_the_readme_names_every_key_that_the_footer_names(scope: str) -> None:
-    named = set().union(*(readme_rows()[row] for row in ROWS if scope in ROWS[row].split()))
-    shown = [command for command in COMMANDS[scope].commands if command.show]
-    missing = [command.name for command in shown if named.isdisjoint(command.keys.split(","))]
-    assert missing == []
+def test_keys_stand_in_the_table_as_people_write_them() -> None:
+    shown = [key_shown(key) for key in ("escape", "question_mark", "shift+up", "ctrl+p", "P")]
+    assert shown == ["`esc`", "`?`", "`shift+↑`", "`ctrl+p`", "`P`"]
+    assert "`0`-`9` pain now" in cell("session")
+    assert "`enter` start or rest or places" in cell("today")
 
 
 def test_keys_are_said_by_their_names() -> None:
