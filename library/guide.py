@@ -203,7 +203,9 @@ class Guide:
 
         history = self._history()
         counted, _ = split(history.sessions, period.today)
-        return report_of(history, counted, self.standing, self._profile.goals, period, notes=notes)
+        goals = self._profile.goals
+        report = report_of(history, counted, self.standing, goals, period, notes=notes)
+        return replace(report, followed=self.leading)
 
     @property
     def levels_in_words(self) -> dict[str, str]:

@@ -32,6 +32,11 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def sentence(text: str) -> str:
+    """Return words as a sentence: a capital first, and one full stop, as after `from Maria K.`."""
+    return capitalised(text) if not text or text[-1] in ".!?" else f"{capitalised(text)}."
+
+
 def counted(number: int, thing: str, things: str = "") -> str:
     """Count things, as in `1 day`, `3 days` or `1,000 entries`.
 

@@ -19,6 +19,7 @@ from library.review.exercises import ExerciseReview, exercise_reviews
 from library.review.mornings import Mornings, mornings
 from library.review.period import Period
 from library.review.places import places
+from library.routines.model import Routine
 from library.session.places import place_of
 
 
@@ -63,6 +64,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """Sharp ones first, then the latest."""
     places: Mapping[str, int]
     """Where it hurt, and in how many sessions, the most frequent place first."""
+    followed: Routine | None = None
+    """What goes before the plan of the day at present, as when somebody prescribed it."""
     ticks: tuple[str, ...]
     """Ids of what the person ticked, or what follows from two sharp pains."""
     reach: tuple[ReachResult, ...]
@@ -95,12 +98,10 @@ def report_of(
         notes: Whether the person's notes are in it.
     """
     sessions = period.sessions(counted)
-    first = min((each.practice_day for each in counted), default=period.today)
-    measured = [each for each in standing.log.reach if period.holds(each.day)]
     return Report(
         period=period,
         practised=len(practice_days(sessions, period.today)),
-        goal=_goal(goals, period, first, standing.first_weekday),
+        goal=_goal(goals, period, counted, standing.first_weekday),
         sessions=len(sessions),
         seconds=sum(session.seconds for session in sessions),
         exercises=tuple(exercise_reviews(sessions, {})),
@@ -112,16 +113,24 @@ def report_of(
         ease_offs=tuple(_ease_offs(sessions)),
         places=places(sessions),
         ticks=tuple(standing.ticks),
-        reach=tuple(results(standing.log.reach, standing.first_weekday)) if measured else (),
+        reach=tuple(_reach(standing, period)),
         notes=tuple((each.practice_day, each.note) for each in sessions if notes and each.note),
     )
 
 
-def _goal(goals: Goals, period: Period, first: date, first_weekday: int) -> int:
+def _reach(standing: Standing, period: Period) -> Iterable[ReachResult]:
+    measured = any(period.holds(each.day) for each in standing.log.reach)
+    return results(standing.log.reach, standing.first_weekday) if measured else ()
+
+
+def _goal(
+    goals: Goals, period: Period, counted: Iterable[SessionRecord], first_weekday: int
+) -> int:
     """Return the days of the goals: of each seven days that of the week they begin in.
 
     Those that were over before the first session of all ask for nothing.
     """
+    first = min((each.practice_day for each in counted), default=period.today)
     begins = (period.first + number * ONE_WEEK for number in range(period.weeks))
     asked = (day for day in begins if day + ONE_WEEK > first)
     return sum(goals.goal_for(week_start(day, first_weekday)) for day in asked)

@@ -103,6 +103,7 @@ def _as_dict(report: Report) -> dict[str, object]:
         ],
         "ease_offs": [_ease_off(each) for each in report.ease_offs],
         "places": dict(report.places),
+        "follows": report.followed and report.followed.id,
         "ticks": list(report.ticks),
         "reach": [
             {

@@ -3,7 +3,7 @@
 from datetime import date
 
 from library.routines.model import OWN_PURPOSE, Prescription, Routine
-from library.wording import capitalised, counted, whole_day_words
+from library.wording import counted, sentence, whole_day_words
 
 
 def when_words(said: Prescription, today: date) -> str:
@@ -28,9 +28,17 @@ def purpose_words(routine: Routine) -> str:
 
 def prescribed_words(said: Prescription, today: date) -> str:
     """Return whom it is from, when it is to be done, and the note; empty where nobody said."""
-    by, when = f"from {said.by}" if said.by else "", when_words(said, today)
-    told = ", ".join(filter(None, (by, when)))
-    return " ".join(filter(None, (f"{capitalised(told)}." if told else "", said.note)))
+    return " ".join(filter(None, (sentence(_from_words(said, today)), said.note)))
+
+
+def given_words(routine: Routine, today: date) -> str:
+    """Return what a routine is called, whom it is from and when it is to be done."""
+    return ", ".join(filter(None, (routine.name, _from_words(routine, today))))
+
+
+def _from_words(said: Prescription, today: date) -> str:
+    by = f"from {said.by}" if said.by else ""
+    return ", ".join(filter(None, (by, when_words(said, today))))
 
 
 def followed_words(routine: Routine, today: date) -> str:

@@ -7,7 +7,7 @@ from library.programmes import TakenIn, TakenOut
 from library.routines.arriving import Arrival, Brought
 from library.routines.model import RoutineItem
 from library.settings import Settings
-from library.wording import capitalised, counted, listed
+from library.wording import capitalised, counted, listed, sentence
 from tui.text.doses import dose_words
 from tui.text.prescription import when_words
 
@@ -32,7 +32,7 @@ def arrival_lines(
         today: The day it is.
         leads: Whether Today would follow it.
     """
-    yield f"{title(arrival)}."
+    yield sentence(title(arrival))
     yield from about_lines(arrival, today)
     yield from _exercise_lines(arrival, settings)
     yield from effect_lines(arrival, settings, today, leads=leads)

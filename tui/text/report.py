@@ -13,11 +13,13 @@ from library.wording import (
     counted,
     date_words,
     dated_words,
+    sentence,
     times_words,
     whole_day_words,
 )
 from tui.text.duration import clock_words, minutes_words
 from tui.text.guidance import Named
+from tui.text.prescription import given_words
 from tui.text.reach import result_words
 from tui.text.review import eased_off_words, mornings_words, period_words, places_words
 
@@ -81,6 +83,8 @@ def _short(report: Report) -> Iterator[str]:
             f"{counted(report.sessions, 'session')}, {minutes_words(report.seconds)} with rests"
         )
         yield f"Practised on {counted(report.practised, 'day')}; {goal}. {sessions}."
+    if report.followed is not None:
+        yield sentence(f"Follows {given_words(report.followed, report.period.today)}")
     yield mornings_words(report.mornings, report.period)
     if report.ease_offs:
         yield _eased_off_in_all(report.ease_offs)

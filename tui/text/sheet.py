@@ -22,6 +22,7 @@ from library.wording import capitalised, counted, whole_day_words
 from tui.text.doses import dose_words
 from tui.text.duration import about
 from tui.text.precautions import excluded_words
+from tui.text.prescription import prescribed_words, purpose_words
 
 NO_PICTURE = "No picture: the figure of this exercise cannot be drawn."
 _POSTURES = {
@@ -42,18 +43,18 @@ def sheet_of(routine: Routine, profile: Profile, guide: Guide, weeks: int) -> Sh
         guide: Where they stand.
         weeks: How many tables to tick, within `library.pages.sheet.WEEKS`.
     """
-    precautions = guide.precautions(routine)
+    precautions, today = guide.precautions(routine), profile.today()
     kept = guide.as_done_now(without(routine, precautions.out))
     plan = guide.plan(kept, reads=False)
     first = guide.standing.first_weekday
     days = [WEEKDAYS[(first + number) % len(WEEKDAYS)] for number in range(len(WEEKDAYS))]
     return Sheet(
         title=routine.name,
-        purpose=routine.purpose,
-        facts=tuple(_facts(plan, guide, profile.today())),
+        purpose=" ".join(filter(None, (purpose_words(routine), prescribed_words(routine, today)))),
+        facts=tuple(_facts(plan, guide, today)),
         exercises=tuple(_exercises(plan, profile, guide, precautions)),
         cautions=routine.cautions,
-        left_out=tuple(excluded_words(precautions, profile.catalogue, profile.today())),
+        left_out=tuple(excluded_words(precautions, profile.catalogue, today)),
         afterwards=routine.afterwards,
         weeks=weeks,
         days=tuple(day[:3].capitalize() for day in days),
@@ -63,8 +64,10 @@ def sheet_of(routine: Routine, profile: Profile, guide: Guide, weeks: int) -> Sh
 def _facts(plan: Plan, guide: Guide, today: date) -> Iterator[str]:
     if plan.work:
         goal, pace = guide.standing.week_goal, plan.pace
-        often = "every day" if goal == len(WEEKDAYS) else f"on {counted(goal, 'day')} a week"
-        yield f"Takes {about(plan.seconds, plan.longest_seconds)}, {often}."
+        often = ", every day" if goal == len(WEEKDAYS) else f", on {counted(goal, 'day')} a week"
+        if plan.routine.days_a_week is not None:
+            often = ""  # whoever prescribed it says so
+        yield f"Takes {about(plan.seconds, plan.longest_seconds)}{often}."
         if pace.rest:
             yield f"Rest {pace.rest} s between two holds of a leg."
         if pace.switch and any(step.exercise.sided for step in plan.work):

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from library.clock import SystemClock
-from library.history.record import HoldRecord, Outcome, Reason
+from library.history.record import HoldRecord, Leads, Outcome, Reason
 from library.history.store import HistoryStore
 from tests.library.guidance.person import check, held, session, ticks
 from tests.library.pages.checked import checked
@@ -34,6 +34,7 @@ def practise(history: HistoryStore) -> None:
     history.add(replace(noted, note="<b>Stiff</b> after driving"))
     history.put([check(on, 3) for on in (2, 4, 6, 9)])
     history.put([ticks("pressure", on=9)])
+    history.put([Leads("desk-break")])
 
 
 def printed(capsys: Output, *words: str) -> str:
@@ -59,6 +60,7 @@ def test_a_page_is_read_in_a_minute(history: HistoryStore, capsys: Output) -> No
     assert "after 7 of 20 s: sharp, shooting, tingling or numb (left leg)." in words
     assert "Eased off once: it was sharp, shooting, tingling or numb." in words
     assert "Where it hurt: left leg once." in words
+    assert "Follows Desk break." in words
     assert "glaucoma" in words
     assert "Stiff" not in words
     assert "score" in words

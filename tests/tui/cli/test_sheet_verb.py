@@ -108,6 +108,18 @@ def test_without_a_name_it_is_what_is_practised(
     assert sheet(capsys)[1].headings[0] == (1, "Desk break")
 
 
+def test_what_somebody_prescribed_says_so_and_how_often(paths: Paths, capsys: Output) -> None:
+    paths.routines_file.parent.mkdir(parents=True, exist_ok=True)
+    paths.routines_file.write_text(
+        '[[routine]]\nid = "knee"\nname = "Knee"\nby = "Jana K."\ndays_a_week = 5\n'
+        f'items = [{{ exercise = "{CHAIR}" }}]\n',
+        encoding="utf-8",
+    )
+    _, found = sheet(capsys, "knee")
+    assert "From Jana K., 5 days a week." in found.words
+    assert [words.count("a week") for words in found.words if words.startswith("Takes")] == [0]
+
+
 def test_what_is_left_out_for_the_person_is_not_on_it_and_told(
     history: HistoryStore, capsys: Output
 ) -> None:

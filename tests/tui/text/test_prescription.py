@@ -49,6 +49,10 @@ def test_whom_it_is_from_and_the_note() -> None:
     assert prescribed_words(Prescription(), DAY) == ""
 
 
+def test_a_name_that_ends_with_a_stop_gets_no_second_one() -> None:
+    assert prescribed_words(Prescription(by="Jana K."), DAY) == "From Jana K."
+
+
 def test_what_somebody_gave_is_not_said_to_be_of_ones_own() -> None:
     assert purpose_words(replace(KNEE, purpose=OWN_PURPOSE)) == ""
     assert purpose_words(replace(KNEE, purpose=OWN_PURPOSE, by="")) == OWN_PURPOSE
