@@ -83,15 +83,15 @@ _EXACT = 900.0
 """Below what the palette gives its own commands, above everything else."""
 _PER_LETTER, _PER_LETTER_OF_A_SENTENCE = 3.0, 1.2
 """A name that holds what is typed scores like one of a command; a sentence lies below it."""
-_BEFORE, _LEAD = 30, 10
-"""Characters before a match from which on a sentence begins late, and as many are left there."""
+_LEAD = 10
+"""Characters that are left before a match where a sentence begins late."""
 
 
 class Found(Struct, frozen=True):
     """Something to go to, or to do."""
 
     kind: str
-    """What it is, as it stands before the name: `Setting`."""
+    """What it is, as it stands before the name: `Setting`; empty for a command of the page."""
     name: str
     sentence: str
     call: Callable[[], Awaitable[None] | None]
@@ -105,7 +105,7 @@ class Found(Struct, frozen=True):
     @property
     def title(self) -> str:
         """Kind and name."""
-        return f"{self.kind}: {self.name}"
+        return f"{self.kind}: {self.name}" if self.kind else self.name
 
 
 def score(found: Found, typed: str) -> float:
@@ -120,14 +120,16 @@ def score(found: Found, typed: str) -> float:
     name = found.name.casefold()
     if letters < _LETTERS_OF_A_NAME:
         return 0.0
-    if " ".join(words) in (name, found.title.casefold()) and not found.comes_last:
+    title = f"{found.kind} {name}".casefold()
+    if " ".join(words) in (name, title, found.title.casefold()) and not found.comes_last:
         return _EXACT
-    if all(word in name for word in words):
-        begun = sum(bool(re.search(rf"\b{re.escape(word)}", name)) for word in words)
+    of_name = [word for word in words if word in name]
+    if of_name and all(word in title for word in words):
+        begun = sum(bool(re.search(rf"\b{re.escape(word)}", name)) for word in of_name)
         return _PER_LETTER * (letters + begun) / (1 + found.comes_last)
     if found.comes_last or letters < _LETTERS_OF_A_SENTENCE:
         return 0.0
-    told = f"{found.title} {found.words} {found.sentence}".casefold()
+    told = f"{title} {found.words} {found.sentence}".casefold()
     if all(word in told for word in words):
         return _PER_LETTER_OF_A_SENTENCE * letters
     return 0.0
@@ -141,12 +143,20 @@ def lit(text: Content, typed: str, style: Style, start: int = 0) -> Content:
     return text
 
 
-def excerpt(sentence: str, typed: str) -> str:
-    """Return a sentence, without its beginning where what is typed stands far behind that."""
-    places = (re.search(re.escape(word), sentence, re.IGNORECASE) for word in typed.split())
-    first = min((place.start() for place in places if place), default=0)
-    space = sentence.rfind(" ", 0, max(first - _LEAD, 0))
-    return sentence if first < _BEFORE or space < 0 else f"…{sentence[space:]}"
+def excerpt(sentence: Content, typed: str, room: int) -> Content:
+    """Return a sentence, without its beginning where else nothing of what is typed could be seen.
+
+    Args:
+        sentence: What is told of something.
+        typed: Words that may stand in it.
+        room: Cells that are seen of it.
+    """
+    places = (re.search(re.escape(word), sentence.plain, re.IGNORECASE) for word in typed.split())
+    spans = sorted(place.span() for place in places if place)
+    if not spans or spans[0][1] < room:
+        return sentence
+    space = sentence.plain.rfind(" ", 0, max(spans[0][0] - _LEAD, 0))
+    return Content("…") + sentence[space:] if space >= 0 else sentence
 
 
 def everything(page: Page) -> Iterator[Found]:

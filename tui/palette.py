@@ -121,11 +121,12 @@ class Palette(TellsHowToLeave, CommandPalette):
         style = self.get_visual_style("command-palette--highlight", partial=True)
         keyed = []
         for each in commands:
-            text, key = each.prompt, self._keys.get(str(each.hit.text), "")
+            text, key, typed = each.prompt, self._keys.get(str(each.hit.text), ""), ""
             assert isinstance(text, Content)
-            if isinstance(each.hit, _Elsewhere):
-                text, key = lit(text, each.hit.typed, style), each.hit.key
-            keyed.append(Command(_Keyed(text, key), each.hit, id=each.id))
+            if isinstance(each.hit, _Sought):
+                key, typed = each.hit.key or key, each.hit.typed
+                text = lit(text, typed, style)
+            keyed.append(Command(_Keyed(text, key, typed), each.hit, id=each.id))
         super()._refresh_command_list(command_list, keyed, clear_current)
 
     @cached_property
@@ -188,8 +189,9 @@ class Commands(CommandList):
 class _Keyed(Hanging):
     """The name of a command, what it does, and its key at the right, in one line."""
 
-    def __init__(self, content: Content, key: str) -> None:
+    def __init__(self, content: Content, key: str, typed: str = "") -> None:
         super().__init__(content, longest=sys.maxsize)
+        self._typed = typed
         self._key = Content.styled(key, "bold $footer-key-foreground")
 
     def at(self, width: int) -> Content:
@@ -200,16 +202,17 @@ class _Keyed(Hanging):
         line = line.pad_right(max(0, _NAMES - line.cell_length))
         left = room - line.cell_length - _GAP
         if told and left >= _SHORTEST_SENTENCE:
-            line += Content(" " * _GAP) + told[0].truncate(left, ellipsis=True)
+            sentence = excerpt(told[0], self._typed, left)
+            line += Content(" " * _GAP) + sentence.truncate(left, ellipsis=True)
         return line.pad_right(max(0, width - line.cell_length - self._key.cell_length)) + self._key
 
 
-class _Elsewhere(Hit):
+class _Sought(Hit):
     """Something that is found only when it is looked for."""
 
     def __init__(self, points: float, found: Found, typed: str) -> None:
-        sentence = _unmarked(excerpt(found.sentence, typed))
-        super().__init__(points, Content(found.title), found.call, found.title, sentence)
+        title, told = Content(found.title), _unmarked(found.sentence)
+        super().__init__(points, title, found.call, found.title, told)
         self.typed, self.key = typed, found.key
 
 
@@ -232,12 +235,14 @@ class ByName(SystemCommandsProvider):
             if (points := matcher.match(name)) > 0:
                 exact = asked in (name.casefold(), name.removeprefix(_START).casefold())
                 yield Hit(_EXACT if exact else points, matcher.highlight(name), call, help=sentence)
+            elif (points := score(told := Found("", name, sentence, call), query)) > 0:
+                yield _Sought(points, told, query)
         for found in self._elsewhere:
             if (points := score(found, query)) > 0:
-                yield _Elsewhere(points, found, query)
+                yield _Sought(points, found, query)
         if isinstance(self.screen, Page):
             for day in days(self.screen, query):
-                yield _Elsewhere(_A_DAY, day, query)
+                yield _Sought(_A_DAY, day, query)
 
 
 def system_commands(

@@ -51,7 +51,10 @@ def test_a_name_comes_before_what_is_said_of_something_else() -> None:
     assert best("stretch", GOAL, stretch) == ["Stretch well", "Weekly goal"]
     assert best("goal we", GOAL, GO) == ["Weekly goal"]
     assert best("go", GOAL, GO) == ["Go", "Weekly goal"]
-    assert best("setting go", GO, GOAL) == ["Go", "Weekly goal"]
+    assert best("setting go", GOAL, GO) == ["Go", "Weekly goal"]
+    history = Found("Help", "History", "", lambda: None)
+    helps = Found("History", "Does it help?", "", lambda: None)
+    assert best("help history", helps, history) == ["History", "Does it help?"]
     assert best("g", GOAL, GO) == best("", GOAL, GO) == best("  ", GOAL) == []
     assert best("da", GOAL) == [], "two letters stand in every sentence"
 
@@ -60,7 +63,7 @@ def test_a_name_comes_before_what_is_said_of_something_else() -> None:
 def test_what_is_typed_never_changes_what_is_shown(typed: str, text: str) -> None:
     assert lit(Content(text), typed, Style(bold=True)).plain == text
     assert score(Found("K", text, text, lambda: None), typed) >= 0
-    assert excerpt(text, typed) == text
+    assert excerpt(Content(text), typed, 99).plain == text
 
 
 def test_what_was_typed_is_marked_where_it_stands() -> None:
@@ -69,10 +72,11 @@ def test_what_was_typed_is_marked_where_it_stands() -> None:
 
 
 def test_a_long_sentence_begins_near_what_was_typed() -> None:
-    sentence = "Rings in patterns that differ, or once; it also crosses ssh and tmux."
-    assert excerpt(sentence, "tmux") == "… crosses ssh and tmux."
-    assert excerpt(sentence, "rings tmux") == sentence
-    assert excerpt("x" * 80 + " tmux", "tmux").endswith("tmux")
+    sentence = Content("Rings in patterns that differ, or once; it also crosses ssh and tmux.")
+    assert excerpt(sentence, "tmux", 40).plain == "… crosses ssh and tmux."
+    assert excerpt(sentence, "tmux", 80) == sentence
+    assert excerpt(sentence, "tmux rings", 40) == sentence
+    assert excerpt(Content("x" * 80 + " tmux"), "tmux", 40).plain.endswith("tmux")
 
 
 @pytest.mark.parametrize(
