@@ -8,12 +8,10 @@ from importlib import import_module
 from io import TextIOWrapper
 
 import click
-from click.shell_completion import CompletionItem
 
 from library.failures import reason
 from library.history.errors import HistoryError
-from tui.cli.completing import VARIABLE, answer_shell
-from tui.cli.context import Context, data_dir_option
+from tui.cli.context import SHELL_ASKS, Context, data_dir_option
 from tui.cli.group import Group
 from tui.cli.output import complain
 
@@ -79,12 +77,16 @@ class LazyGroup(Group):
         verb: click.Command = import_module(VERBS[cmd_name]).verb
         return verb
 
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+    def shell_complete(
+        self, ctx: click.Context, incomplete: str
+    ) -> "list[click.shell_completion.CompletionItem[str]]":
         """Complete a verb; where many begin so, only their names, as loading each takes long."""
         names = [name for name in VERBS if name.startswith(incomplete)]
-        if len(names) > _FEW:
-            return [CompletionItem(name) for name in names]
-        return super().shell_complete(ctx, incomplete)
+        if len(names) <= _FEW:
+            return super().shell_complete(ctx, incomplete)
+        from click.shell_completion import CompletionItem  # only a shell needs it
+
+        return [CompletionItem(name) for name in names]
 
 
 @click.group(
@@ -116,13 +118,19 @@ def _plainly(error: UnicodeError) -> tuple[str, int]:
     return "".join(_LIKE.get(each, "?") for each in missing), error.end
 
 
+def _answer_shell() -> int:
+    from tui.cli.completing import answer_shell  # only a shell needs it
+
+    return answer_shell(cli)
+
+
 def main() -> None:
     """Run the command line and leave with its exit code."""
     if isinstance(sys.stdout, TextIOWrapper):
         codecs.register_error(_PLAINLY, _plainly)
         sys.stdout.reconfigure(errors=_PLAINLY)  # a terminal without UTF-8 gets "?"
     gc.disable()  # a verb is over before there is garbage worth looking for
-    code = answer_shell(cli) if VARIABLE in os.environ else run(sys.argv[1:])
+    code = _answer_shell() if SHELL_ASKS in os.environ else run(sys.argv[1:])
     gc.freeze()  # spares Python a walk through every object as it ends
     sys.exit(code)
 

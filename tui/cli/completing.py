@@ -19,14 +19,12 @@ from click.shell_completion import (
 )
 
 from library.text import clean
-from tui.cli.context import TODAY, Context
+from tui.cli.context import SHELL_ASKS, TODAY, Context
 
 Told = Iterable[tuple[str, str]]
 """Words, and what a shell may show beside each; empty for nothing."""
 Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem[str]]]
 
-VARIABLE = "_SUPPLE_COMPLETE"
-"""The variable in which the script of a shell says what it asks for."""
 SHELLS = ("bash", "zsh", "fish")
 _FEW = 20
 """Numbers that a person may want to choose from; more are a list nobody reads (our judgement)."""
@@ -41,7 +39,7 @@ def answer_shell(cli: click.Command) -> int:
     _mend_fish()
     with open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stderr(nowhere):
         try:
-            return shell_complete(cli, {}, "supple", VARIABLE, os.environ[VARIABLE])
+            return shell_complete(cli, {}, "supple", SHELL_ASKS, os.environ[SHELL_ASKS])
         except Exception:
             return 1
 
@@ -56,7 +54,7 @@ def script(cli: click.Command, shell: str) -> str:
     _mend_fish()
     found: type[ShellComplete] | None = get_completion_class(shell)
     assert found is not None
-    return found(cli, {}, "supple", VARIABLE).source()
+    return found(cli, {}, "supple", SHELL_ASKS).source()
 
 
 def _mend_fish() -> None:
@@ -164,6 +162,17 @@ def spans(
     """Complete a day, or the last of several behind two dots."""
     first, dots, _ = begun.rpartition("..")
     return _begun(begun, ((f"{first}{dots}{day}", beside) for day, beside in _days(context)))
+
+
+def weekdays(
+    _context: click.Context, _parameter: click.Parameter, begun: str
+) -> list[CompletionItem[str]]:
+    """Complete days of the week, with commas between them, or all of them."""
+    from library.settings.schema import WEEKDAYS
+
+    first, comma, _ = begun.rpartition(",")
+    short = [(f"{first}{comma}{day[:3]}", day) for day in WEEKDAYS]
+    return _begun(begun, short if comma else [("daily", "every day"), *short])
 
 
 def _ticks(_context: click.Context) -> Told:

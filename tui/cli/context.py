@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from library.settings import Settings
 
 
+SHELL_ASKS = "_SUPPLE_COMPLETE"
+"""The variable in which a shell says what it wants to know at Tab."""
+
+
 class Context:
     """The folders and the clock of this run, and what is read from the folders when asked for."""
 

@@ -13,6 +13,7 @@ from library.paths import find_paths
 from library.reminders.calendar import calendar
 from library.reminders.model import Reminder, ReminderError, reminder
 from library.reminders.timers import TIMERS, Machine
+from tui.cli.completing import weekdays
 from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import complain, print_lines, write_document
 from tui.cli.to_file import force_option, hand_over
@@ -26,7 +27,7 @@ def _timer_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @click.command("remind")
-@click.option("--days", required=True, help="As in mon,wed,fri; or daily.")
+@click.option("--days", required=True, shell_complete=weekdays, help="As in mon,wed,fri; or daily.")
 @click.option("--at", "at", metavar="HH:MM", required=True, help="The time, as in 17:30.")
 @click.option(
     "--ics",

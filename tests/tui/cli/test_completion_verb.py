@@ -10,7 +10,8 @@ import pytest
 from library.paths import Paths
 from tests.terminal.program import write_routine
 from tui.__main__ import VERBS, cli, run
-from tui.cli.completing import SHELLS, VARIABLE, answer_shell
+from tui.cli.completing import SHELLS, answer_shell
+from tui.cli.context import SHELL_ASKS
 
 Tab = Callable[[str], list[str]]
 
@@ -21,7 +22,7 @@ def tab(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 
     def asked(line: str) -> list[str]:
         words = f"supple {line}".split(" ")
-        monkeypatch.setenv(VARIABLE, "bash_complete")
+        monkeypatch.setenv(SHELL_ASKS, "bash_complete")
         monkeypatch.setenv("COMP_WORDS", " ".join(words))
         monkeypatch.setenv("COMP_CWORD", str(len(words) - 1))
         answer_shell(cli)
@@ -38,7 +39,7 @@ def test_verbs_are_completed_with_what_they_do_where_these_are_few(
     assert tab("") == list(VERBS)
     assert tab("sta") == ["start", "status"]
     assert "--data-dir" in tab("--")
-    for name, value in {VARIABLE: "fish_complete", "COMP_WORDS": "supple sta"}.items():
+    for name, value in {SHELL_ASKS: "fish_complete", "COMP_WORDS": "supple sta"}.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("COMP_CWORD", "sta")
     answer_shell(cli)
@@ -75,6 +76,8 @@ def test_verbs_are_completed_with_what_they_do_where_these_are_few(
         ("set keys.session.pau", ["keys.session.pause"]),
         ("set get_ready_seconds ", []),
         ("figure leg-l", ["leg-lift"]),
+        ("remind --days mon,t", ["mon,tue", "mon,thu"]),
+        ("remind --days d", ["daily"]),
         ("figure ./own", ["./own"]),
         ("completion z", ["zsh"]),
         ("nonsense ", []),
@@ -140,7 +143,7 @@ def test_every_argument_that_is_a_name_is_completed() -> None:
 def test_a_script_is_printed_for_three_shells(capsys: pytest.CaptureFixture[str]) -> None:
     for shell in SHELLS:
         assert run(["completion", shell.upper()]) == 0
-        assert f"{VARIABLE}={shell}_complete" in capsys.readouterr().out
+        assert f"{SHELL_ASKS}={shell}_complete" in capsys.readouterr().out
     assert run(["completion", "tcsh"]) == 2
     assert "A shell is one of bash, zsh, fish." in capsys.readouterr().err
 
@@ -150,7 +153,7 @@ def test_a_file_is_offered_to_the_shell_as_such(
 ) -> None:
     """It completes the names of files itself."""
     for name, value in {
-        VARIABLE: "bash_complete",
+        SHELL_ASKS: "bash_complete",
         "COMP_WORDS": "supple import x",
         "COMP_CWORD": "2",
     }.items():
