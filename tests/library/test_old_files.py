@@ -73,7 +73,7 @@ def as_told(sessions: tuple[SessionRecord, ...]) -> object:
 
 def told_then() -> list[dict[str, object]]:
     told: list[dict[str, object]] = json.loads((FILES / "sessions.json").read_text("utf-8"))
-    return [{**session, "pain_worst": None} for session in told]
+    return [{**session, "pain_worst": None, "worst_where": ""} for session in told]
 
 
 def test_settings_have_their_values(profile: Profile) -> None:
