@@ -63,10 +63,7 @@ def test_history_as_json_is_a_list_of_sessions_oldest_first(
             },
         ],
         "sore_spots": [],
-        "pain_before": 4,
-        "pain_after": 2,
-        "pain_worst": None,
-        "worst_where": "",
+        **{"pain_before": 4, "pain_after": 2, "pain_worst": None, "worst_where": ""},
         "note": "später",
     }
 
