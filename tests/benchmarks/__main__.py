@@ -59,7 +59,7 @@ def _measure_saving(place: Path, thousand: Path, home: Path, samples: Samples, r
     saving.measure_saving(place / "saving-more", 10_000, samples, max(3, runs // 3))
     for _ in range(runs):
         saving.measure_status(thousand, home, samples)
-    samples.report([*saving.AIMS, saving.STATUS_AIM])
+    samples.report([*saving.AIMS, saving.STATUS_AIM, saving.LINE_AIM])
 
 
 if __name__ == "__main__":

@@ -19,7 +19,8 @@ AIMS = (
     Aim("save at 10,000 sessions", "ms", 0.4, 0.15, "stock"),
 )
 STATUS_AIM = Aim("supple status at 1,000, CPU", "ms", 9, 8, "python")
-"""Against the bare interpreter, which takes 10 to 20 ms by the speed of the machine."""
+LINE_AIM = Aim("supple status --line at 1,000, CPU", "ms", 7, 6, "python")
+"""Both against the bare interpreter, which takes 10 to 20 ms by the speed of the machine."""
 
 
 def measure_saving(folder: Path, count: int, samples: Samples, runs: int) -> None:
@@ -42,12 +43,13 @@ def measure_saving(folder: Path, count: int, samples: Samples, runs: int) -> Non
 
 
 def measure_status(folder: Path, home: Path, samples: Samples) -> None:
-    """User and system time of one run of the verb, and of the interpreter alone."""
-    verb = [str(supple()), "--data-dir", str(folder), "status"]
-    for who, command in (("supple", verb), ("python", [sys.executable, "-c", "pass"])):
-        before = _children()
-        subprocess.run(command, env=environment(home), stdout=subprocess.DEVNULL, check=True)
-        samples.add(who, STATUS_AIM.name, 1000 * (_children() - before))
+    """User and system time of one run of the verb and of its line, and of the interpreter alone."""
+    for aim, options in ((STATUS_AIM, ()), (LINE_AIM, ("--line",))):
+        verb = [str(supple()), "--data-dir", str(folder), "status", *options]
+        for who, command in (("supple", verb), ("python", [sys.executable, "-c", "pass"])):
+            before = _children()
+            subprocess.run(command, env=environment(home), stdout=subprocess.DEVNULL, check=True)
+            samples.add(who, aim.name, 1000 * (_children() - before))
 
 
 def _children() -> float:
