@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
 
+from library import failures, files
+from library.new_file import NotWrittenError, write_new
 from library.reminders.model import Reminder
 
 SUMMARY = "Stretches"
@@ -32,7 +35,7 @@ def calendar(reminder: Reminder, now: datetime) -> str:
         "VERSION:2.0",
         "PRODID:-//supple//supple//EN",
         "BEGIN:VEVENT",
-        f"UID:supple-{reminder.days_typed.replace(',', '-')}-{reminder.time.replace(':', '')}",
+        f"UID:{_name(reminder)}",
         f"DTSTAMP:{now.astimezone(UTC):%Y%m%dT%H%M%SZ}",
         f"DTSTART:{_first(reminder, now.replace(tzinfo=None)):%Y%m%dT%H%M%S}",
         f"DURATION:PT{MINUTES}M",
@@ -49,6 +52,34 @@ def calendar(reminder: Reminder, now: datetime) -> str:
         "END:VCALENDAR",
     )
     return "".join(f"{part}\r\n" for line in lines for part in folded(line))
+
+
+def write_calendar(folder: Path, reminder: Reminder, now: datetime) -> tuple[Path, str]:
+    """Write a calendar as a file of its own, unless that of the same plan lies there.
+
+    Args:
+        folder: Where it is to lie; it is made if need be.
+        reminder: When.
+        now: As in `calendar`.
+
+    Returns:
+        Where it lies, and what has to be said about it, as a sentence; empty for nothing.
+
+    Raises:
+        NotWrittenError: That cannot be done.
+    """
+    path = folder / f"{_name(reminder)}.ics"
+    try:
+        if files.is_there(path):
+            return path, ""
+        files.make_folder(folder)
+    except OSError as error:
+        raise NotWrittenError(failures.why(error)) from error
+    return path, write_new(path, calendar(reminder, now))
+
+
+def _name(reminder: Reminder) -> str:
+    return f"supple-{reminder.days_typed.replace(',', '-')}-{reminder.time.replace(':', '')}"
 
 
 def _first(reminder: Reminder, now: datetime) -> datetime:

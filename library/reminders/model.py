@@ -68,6 +68,16 @@ def reminder(days: str, at: str) -> Reminder:
     return Reminder(tuple(sorted(found)), int(match[1]), int(match[2]))
 
 
+def typed_reminder(text: str) -> Reminder:
+    """Return the reminder that was typed in one line: the days, then the time.
+
+    Raises:
+        ReminderError: As in `reminder`.
+    """
+    days, _, at = text.strip().rpartition(" ")
+    return reminder(days, at)
+
+
 def _days(word: str) -> range | list[int]:
     lower = word.casefold()
     if lower == DAILY:

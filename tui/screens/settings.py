@@ -1,5 +1,6 @@
 """Settings: one list, changed in place and saved at once."""
 
+import asyncio
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import groupby
@@ -13,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 from textual.widgets.option_list import Option
 
+from library.new_file import NotWrittenError
 from library.settings import SCHEMA, Settings, SettingsError
 from library.settings.kinds import Words
 from library.settings.programs import COMMANDS, named_commands
@@ -43,7 +45,7 @@ LONGEST_TEXT = 300
 """Most characters of a text setting, such as a command; our judgement."""
 COLUMNS_FOR_TWO, ROWS_FOR_TWO, COLUMNS_FOR_THREE = 120, 30, 190
 """Of a terminal in which there are two columns, and what they mean stands below or beside them."""
-CARD, FILE, PROBLEM = "-card", "-file", "-problem"
+CARD, REMINDER, FILE, PROBLEM = "-card", "-reminder", "-file", "-problem"
 """Ids of the lines that are no settings; a hyphen begins no setting's name."""
 LEFT_OUT = (
     "It does not run on this machine: nobody here has allowed it. {settings.open} opens it, and "
@@ -51,6 +53,8 @@ LEFT_OUT = (
 )
 IN_THE_FILE = "In the file: "
 BEFORE_YOU_START, SETTINGS_FILE = "Before you start", "Settings file"
+REMINDER_TITLE, REMINDER_VALUE = "Reminder", "for a calendar"
+WHEN, USUAL_WHEN = "Days and time", "mon,wed,fri 17:30"
 NOTHING = "No setting is like that. {Settings.all} shows all."
 SHOWN = tuple(setting for setting in SCHEMA.values() if setting.group)
 
@@ -124,6 +128,8 @@ class SettingsPage(Page):
                 self.lines.change(key, self._line(key))
             elif key in (CARD, FILE):
                 self.lines.change(key, self._card_line() if key == CARD else self._file_line())
+            elif key == REMINDER:
+                self.lines.change(key, self._reminder_line())
 
     def _groups(self) -> Iterator[Group]:
         if self._problems and not self._words:
@@ -133,7 +139,11 @@ class SettingsPage(Page):
         for group, settings in groupby(SHOWN, key=lambda setting: setting.group):
             keys = [each.key for each in settings if self._is_looked_for(each.key)]
             yield [_heading(group), *(Option(self._line(key), id=key) for key in keys)]
-        more = ((CARD, self._card_line()), (FILE, self._file_line()))
+        more = (
+            (CARD, self._card_line()),
+            (REMINDER, self._reminder_line()),
+            (FILE, self._file_line()),
+        )
         lines = [Option(line, id=id) for id, line in more if self._is_looked_for(id, line.plain)]
         yield [_heading("More"), *lines]
 
@@ -151,6 +161,9 @@ class SettingsPage(Page):
     def _card_line(self) -> Content:
         read = "read" if self._editor.settings.acknowledged else "not read yet"
         return opening_row(BEFORE_YOU_START, read, long=self._long)
+
+    def _reminder_line(self) -> Content:
+        return opening_row(REMINDER_TITLE, REMINDER_VALUE, long=self._long)
 
     def _file_line(self) -> Content:
         name = self.services.paths.settings_file.name
@@ -188,6 +201,11 @@ class SettingsPage(Page):
             yield Content.styled(BEFORE_YOU_START, "bold")
             told = "When not to stretch, and when to stop. {settings.open} opens the card."
             yield Content(with_keys(self.app, told))
+        elif key == REMINDER:
+            yield Content.styled(REMINDER_TITLE, "bold")
+            told = "{settings.open} asks for days and time, and writes a file with an alarm."
+            yield Content(with_keys(self.app, told))
+            yield Content("Any calendar opens it, also on a telephone. Timers: supple remind.")
         elif key == FILE:
             yield Content.styled(SETTINGS_FILE, "bold")
             yield Content(str(self.services.paths.settings_file))
@@ -267,7 +285,7 @@ class SettingsPage(Page):
         key = self.lines.current
         if key in SCHEMA and self._editor.has_steps(key):
             self._edit(lambda: self._editor.step(key, by))
-        elif key == CARD or (key in SCHEMA and key != "keys"):
+        elif key in (CARD, REMINDER) or (key in SCHEMA and key != "keys"):
             told = with_keys(self.app, "{settings.open} opens it; it has no steps.")
             self.notify(told)
 
@@ -305,6 +323,8 @@ class SettingsPage(Page):
             await ask(self, EditPlaces(self._editor, self._edit))
         elif key == CARD:
             await self.app.run_action("before_you_start")
+        elif key == REMINDER:
+            await self._make_reminder()
         elif key in ("keys", FILE):
             self.notify("Change the file in your editor; supple reads it again by itself.")
         elif key in SCHEMA and isinstance(SCHEMA[key].kind, Words):
@@ -313,6 +333,32 @@ class SettingsPage(Page):
             answer = await ask(self, question)
             if answer is not None:
                 self._edit(lambda: self._editor.set_text(key, answer))
+
+    async def _make_reminder(self) -> None:
+        """Ask when, write a calendar file beside the sheets, and say where it lies."""
+        from library.reminders.calendar import write_calendar  # few make one
+        from library.reminders.model import ReminderError, typed_reminder
+
+        def problem(text: str) -> str:
+            try:
+                typed_reminder(text)
+            except ReminderError as error:
+                return str(error)
+            return ""
+
+        answer = await ask(self, AskText(WHEN, USUAL_WHEN, limit=LONGEST_TEXT, problem=problem))
+        if answer is None:
+            return
+        folder, when = self.services.paths.sheets_dir, typed_reminder(answer)
+        try:
+            path, doubt = await asyncio.to_thread(
+                write_calendar, folder, when, self.services.clock.now()
+            )
+        except NotWrittenError as error:
+            self.notify(f"The reminder was not written: {error}", severity="error")
+            return
+        told = f"{when}. Open it with your calendar: {path}"
+        self.notify(" ".join(filter(None, (told, doubt))))
 
     def _edit(self, change: Callable[[], None]) -> None:
         """Do it, say calmly when it could not be saved, and show what is true now."""

@@ -17,7 +17,7 @@ from tests.tui.support import page_app, settled
 from tui.dialogs.before_you_start import BeforeYouStart
 from tui.dialogs.theme import ThemeChooser
 from tui.keys.names import key_of
-from tui.screens.settings import CARD, FILE, SettingsPage
+from tui.screens.settings import CARD, FILE, REMINDER, SettingsPage
 from tui.text.settings import value_words
 
 SHOWN = [setting for setting in SCHEMA.values() if setting.group]
@@ -219,7 +219,7 @@ async def test_a_broken_file_is_never_overwritten_and_nothing_is_lost(tmp_path: 
 async def test_only_enter_opens_what_has_no_steps(tmp_path: Path) -> None:
     app = app_in(tmp_path)
     async with app.run_test() as pilot:
-        for key in ("hook_start", "theme", "places", CARD):
+        for key in ("hook_start", "theme", "places", CARD, REMINDER):
             go_to(app, key)
             await pilot.press("right", "left")
             await pilot.pause()
@@ -230,6 +230,40 @@ async def test_only_enter_opens_what_has_no_steps(tmp_path: Path) -> None:
             assert app.screen is not page_of(app)
             await pilot.press("escape")
             app.clear_notifications()
+
+
+async def test_a_reminder_is_made_as_a_file_for_a_calendar(tmp_path: Path) -> None:
+    app = app_in(tmp_path)
+    folder = app.services.paths.sheets_dir
+    async with app.run_test() as pilot:
+        go_to(app, REMINDER)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        (file,) = folder.iterdir()
+        assert file.name == "supple-mon-wed-fri-1730.ics"
+        assert notices(app) == [f"Mon, Wed and Fri at 17:30. Open it with your calendar: {file}"]
+        written = file.read_bytes()
+        assert written.endswith(b"END:VCALENDAR\r\n")
+        app.clear_notifications()
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press(*["backspace"] * 5, *"25:00", "enter")
+        assert '"25:00" is no time' in await shown(pilot)
+        await pilot.press(*["backspace"] * 5, *"17:30", "enter")
+        await app.workers.wait_for_complete()
+        assert file.read_bytes() == written
+        assert [each.name for each in folder.iterdir()] == [file.name]
+        app.clear_notifications()
+        file.unlink()
+        folder.rmdir()
+        folder.write_text("in the way")
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        assert [each for each in notices(app) if each.startswith("The reminder was not written: ")]
 
 
 async def test_comments_and_unknown_keys_stay(tmp_path: Path) -> None:
