@@ -23,6 +23,7 @@ from tui.keys.live import first_key
 from tui.messages import WritePage
 from tui.screens.help import HelpScreen
 from tui.screens.page import Page
+from tui.text.marks import MARKS
 from tui.text.settings import value_words
 
 RUN_AT_ONCE = {
@@ -34,45 +35,48 @@ RUN_AT_ONCE = {
 }
 """Commands that are called from every page; others need something under the cursor of their own."""
 IN_THE_SHELL = {
-    "start": "start desk-break --plain",
-    "today": "today --plain",
-    "check": "check 3",
-    "due": "due",
-    "remind": "remind --days mon,wed,fri --at 17:30",
-    "log": "log massage --day yesterday",
-    "mark": "mark yesterday ill",
-    "edit": 'edit last --note "left side"',
-    "delete": "delete monday",
-    "undo": "undo",
-    "list": "list",
-    "exercises": "exercises",
-    "show": "show leg-lift",
-    "adjust": "adjust leg-lift more",
-    "ticks": "ticks",
-    "status": "status",
-    "history": "history --json",
-    "mornings": "mornings",
-    "week": "week",
-    "report": "report -o report.html",
-    "reach": "reach -4.5",
-    "routine": "routine new Evening leg-lift massage",
-    "new": "new exercise",
-    "set": "set",
-    "share": "share knee -o knee.toml",
-    "import": "import FILE",
-    "export": "export --json log.json",
-    "merge": "merge FILE OTHER",
-    "backups": "backups",
-    "restore": "restore NAME",
-    "erase": "erase",
-    "doctor": "doctor",
-    "figure": "figure leg-lift",
-    "sheet": "sheet -o sheet.html",
-    "schema": "schema exercise",
-    "paths": "paths",
-    "completion": "completion bash",
+    "start": ("start desk-break --plain", "a session line by line, without a screen"),
+    "today": ("today --plain", "what is right for today, in sentences"),
+    "check": ("check 3", "how your back is"),
+    "due": ("due", "whether anything is due, for scripts"),
+    "remind": (
+        "remind --days mon,wed,fri --at 17:30",
+        "a calendar file, cron or a timer that reminds you",
+    ),
+    "log": ("log massage --day yesterday", "a session done away from the screen"),
+    "mark": ("mark yesterday ill", "rest, ill, pain or travel, several days at once"),
+    "edit": ('edit last --note "left side"', "pain, note and day of a session"),
+    "delete": ("delete monday", "a session of a day"),
+    "undo": ("undo", "take the last change to the log back"),
+    "list": ("list", "what there is, and how long it takes"),
+    "exercises": ("exercises", "what each is to you today"),
+    "show": ("show leg-lift", "all about an exercise or a routine"),
+    "adjust": ("adjust leg-lift more", "the level of an exercise, and what is hidden"),
+    "ticks": ("ticks", "what applies to you"),
+    "status": ("status", "one line for prompts and bars"),
+    "history": ("history --json", "every session, for other programs"),
+    "mornings": ("mornings", "mornings compared, by exercise"),
+    "week": ("week", "last week looked back at"),
+    "report": ("report -o report.html", "a page for your physiotherapist"),
+    "reach": ("reach -4.5", "how far you reach"),
+    "routine": ("routine new Evening leg-lift massage", "make or change a routine"),
+    "new": ("new exercise", "an exercise of your own"),
+    "set": ("set", "read or change settings"),
+    "share": ("share knee -o knee.toml", "a routine as one file for others"),
+    "import": ("import FILE", "sessions of a file, JSON or CSV"),
+    "export": ("export --json log.json", "the log as JSON, or as a table with --csv"),
+    "merge": ("merge FILE OTHER", "two logs into one"),
+    "backups": ("backups", "earlier states of the log"),
+    "restore": ("restore NAME", "go back to a backup"),
+    "erase": ("erase", "remove the whole history from this machine"),
+    "doctor": ("doctor", "check everything; --report for a report of a fault"),
+    "figure": ("figure leg-lift", "a picture in the shell"),
+    "sheet": ("sheet -o sheet.html", "a page to print for the wall"),
+    "schema": ("schema exercise", "what may stand in a file, for your editor"),
+    "paths": ("paths", "where your data lie"),
+    "completion": ("completion bash", "names after Tab, in bash, zsh and fish"),
 }
-"""What to type in a shell, by verb."""
+"""What to type in a shell, and what it is about, by verb."""
 _WEEKS = 4
 """That a report looks back on unless another period is chosen."""
 _DAYS = ("today", "yesterday")
@@ -83,8 +87,8 @@ _EXACT = 900.0
 """Below what the palette gives its own commands, above everything else."""
 _PER_LETTER, _PER_LETTER_OF_A_SENTENCE = 3.0, 1.2
 """A name that holds what is typed scores like one of a command; a sentence lies below it."""
-_LEAD = 10
-"""Characters that are left before a match where a sentence begins late."""
+_AFTER = 8
+"""Characters behind a match that are to be seen, too, where a sentence begins late."""
 
 
 class Found(Struct, frozen=True):
@@ -127,11 +131,12 @@ def score(found: Found, typed: str) -> float:
     if of_name and all(word in title for word in words):
         begun = sum(bool(re.search(rf"\b{re.escape(word)}", name)) for word in of_name)
         return _PER_LETTER * (letters + begun) / (1 + found.comes_last)
-    if found.comes_last or letters < _LETTERS_OF_A_SENTENCE:
+    if letters < _LETTERS_OF_A_SENTENCE:
         return 0.0
-    told = f"{title} {found.words} {found.sentence}".casefold()
+    # The names in a command line are examples.
+    told = f"{title} {found.words} {'' if found.comes_last else found.sentence}".casefold()
     if all(word in told for word in words):
-        return _PER_LETTER_OF_A_SENTENCE * letters
+        return _PER_LETTER_OF_A_SENTENCE * letters / (1 + found.comes_last)
     return 0.0
 
 
@@ -155,7 +160,9 @@ def excerpt(sentence: Content, typed: str, room: int) -> Content:
     spans = sorted(place.span() for place in places if place)
     if not spans or spans[0][1] < room:
         return sentence
-    space = sentence.plain.rfind(" ", 0, max(spans[0][0] - _LEAD, 0))
+    start, end = spans[0]
+    after = min(_AFTER, len(sentence.plain) - end)
+    space = sentence.plain.find(" ", end + after + 1 - room, start)
     return Content("…") + sentence[space:] if space >= 0 else sentence
 
 
@@ -255,17 +262,21 @@ def _help(page: Page) -> Iterator[Found]:
         keys = f"{first_key(app, f'app.{scope}')} {first_key(app, 'app.help')}"
         call = _at(page, scope, partial(_run, "app.help"))
         yield Found("Help", title, "What its keys do, and what it is for", call, keys)
-    told = "Signs, letters and colours on the pages"
-    yield Found("Help", "What the marks mean", told, partial(_show_marks, page))
+    told, words = "Signs, letters and colours on the pages", " ".join(words for _, words in MARKS)
+    yield Found("Help", "What the marks mean", told, partial(_show_marks, page), words=words)
+    told = "How each number comes about, with your own days"
+    call = _at(page, "history", partial(_run, "explain"))
+    keys = f"{first_key(app, 'app.history')} {first_key(app, 'history.explain')}"
+    yield Found("Help", "Steadiness, days and weeks in a row", told, call, keys)
 
 
 def _verbs(page: Page) -> Iterator[Found]:
-    """Yield what is typed in a shell: the command line itself is what is told."""
+    """Yield what is typed in a shell: the command line itself, and what it is about."""
     paths = page.services.paths
-    for verb, typed in IN_THE_SHELL.items():
-        told = paths.command(*shlex.split(typed))
-        call = partial(page.notify, f"In a shell: {told}", markup=False)
-        yield Found("Shell", verb, told, call, comes_last=True)
+    for verb, (typed, about) in IN_THE_SHELL.items():
+        line = paths.command(*shlex.split(typed))
+        call = partial(page.notify, f"In a shell: {line}", markup=False)
+        yield Found("Shell", verb, f"{line} - {about}", call, words=about, comes_last=True)
 
 
 def _at(page: Page, scope: str, do: Callable[[Any], object]) -> Callable[[], Awaitable[None]]:

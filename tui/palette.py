@@ -48,6 +48,8 @@ _OPENED_IT = ("command_palette", "app.command_palette")
 _START = "Start: "
 _EXACT = 1000.0
 """More than any likeness scores."""
+_SCATTERED = 0.2
+"""Letters that only come one after the other tell less than whole words in a sentence."""
 _A_DAY = 950.0
 """What can be read as a day is hardly meant as anything else."""
 _NAMES, _GAP = 24, 2
@@ -202,7 +204,8 @@ class _Keyed(Hanging):
         line = line.pad_right(max(0, _NAMES - line.cell_length))
         left = room - line.cell_length - _GAP
         if told and left >= _SHORTEST_SENTENCE:
-            sentence = excerpt(told[0], self._typed, left)
+            named = all(word in name.plain.casefold() for word in self._typed.casefold().split())
+            sentence = told[0] if named else excerpt(told[0], self._typed, left)
             line += Content(" " * _GAP) + sentence.truncate(left, ellipsis=True)
         return line.pad_right(max(0, width - line.cell_length - self._key.cell_length)) + self._key
 
@@ -231,8 +234,11 @@ class ByName(SystemCommandsProvider):
     async def search(self, query: str) -> Hits:
         """Find what is like what is typed, with a score each."""
         matcher, asked = self.matcher(query), query.strip().casefold()
+        words = asked.split()
         for name, sentence, call, _ in self.app.get_system_commands(self.screen):
             if (points := matcher.match(name)) > 0:
+                if not all(word in name.casefold() for word in words):
+                    points *= _SCATTERED
                 exact = asked in (name.casefold(), name.removeprefix(_START).casefold())
                 yield Hit(_EXACT if exact else points, matcher.highlight(name), call, help=sentence)
             elif (points := score(told := Found("", name, sentence, call), query)) > 0:

@@ -73,7 +73,7 @@ def test_what_was_typed_is_marked_where_it_stands() -> None:
 
 def test_a_long_sentence_begins_near_what_was_typed() -> None:
     sentence = Content("Rings in patterns that differ, or once; it also crosses ssh and tmux.")
-    assert excerpt(sentence, "tmux", 40).plain == "… crosses ssh and tmux."
+    assert excerpt(sentence, "tmux", 40).plain == "… or once; it also crosses ssh and tmux."
     assert excerpt(sentence, "tmux", 80) == sentence
     assert excerpt(sentence, "tmux rings", 40) == sentence
     assert excerpt(Content("x" * 80 + " tmux"), "tmux", 40).plain.endswith("tmux")
@@ -110,7 +110,7 @@ def test_no_text_is_too_odd_for_a_day(typed: str) -> None:
 
 def test_every_verb_is_told_and_every_command_that_is_run_is_one() -> None:
     assert set(IN_THE_SHELL) == set(VERBS)
-    assert all(line.split()[0] == verb for verb, line in IN_THE_SHELL.items())
+    assert all(line.split()[0] == verb for verb, (line, _) in IN_THE_SHELL.items())
     assert set(RUN_AT_ONCE) == set(PAGES)
     for scope, names in RUN_AT_ONCE.items():
         assert set(names) <= {command.name for command in COMMANDS[scope].commands}
@@ -170,7 +170,7 @@ async def test_what_can_be_done_is_done_and_the_rest_is_told(tmp_path: Path) -> 
         assert {f"Setting: {each.title}" for each in SCHEMA.values() if each.group} <= here
         assert not any(each.startswith("History: D") for each in here), "its own come by their keys"
         assert {"Today: Mark a day", "History: Report to print", "Help: Settings"} <= here
-        assert await find(v, "export") == "Shell: export"
+        assert await find(v, "csv exp") == "Shell: export"
         assert v.told()[-1] == "In a shell: supple export --json log.json"
         assert await find(v, "favourite") == "Exercises: Favourite"
         assert isinstance(v.app.screen, ExercisesPage)
@@ -178,6 +178,9 @@ async def test_what_can_be_done_is_done_and_the_rest_is_told(tmp_path: Path) -> 
         assert await find(v, "marks mean") == "Help: What the marks mean"
         assert isinstance(v.app.screen, HelpScreen)
         await v.press("escape")
+        assert await find(v, "steadi") == "Help: Steadiness, days and weeks in a row"
+        assert v.app.screen.__class__.__name__ == "ExplainNumbers"
+        await v.press("escape", "2")
         assert await find(v, "reach") == "History: Reach"
         assert v.app.screen.__class__.__name__ == "MeasureReach"
         await v.press("escape")
