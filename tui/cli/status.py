@@ -53,7 +53,8 @@ def verb(
     """Show this week, your runs of days and weeks, and how steady they are.
 
     For a prompt or a bar there are --line, --format and --waybar: they say nothing of what is
-    wrong with a file of yours, and print ! where the log cannot be read.
+    wrong with a file of yours, and print ! where the log cannot be read. The fields of a format
+    stand at the end of supple status --help.
     """
     if sum((line, form is not None, waybar, as_json)) > 1:
         raise click.UsageError("Choose one of --line, --format, --waybar and --json.")
