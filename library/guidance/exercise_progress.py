@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 import msgspec
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from library.exercises.model import Dose, Exercise, HeightLevel
 from library.guidance.progression import Readiness, readiness
@@ -12,6 +12,17 @@ from library.guidance.standing import Standing
 from library.guidance.ticks import highest_level
 from library.history.record import Outcome, SessionRecord
 from library.progress.totals import was_done
+
+
+class SoFar(msgspec.Struct):
+    """What was done of an exercise."""
+
+    times: int = 0
+    """Sessions in which it was done."""
+    eased_off: int = 0
+    """Holds that were eased off."""
+    seconds_held: float = 0
+    last_done: date | None = None
 
 
 class ExerciseProgress(msgspec.Struct, frozen=True):
@@ -56,7 +67,7 @@ class ExerciseProgress(msgspec.Struct, frozen=True):
 def exercise_progress(
     exercise: Exercise,
     standing: Standing,
-    sessions: Iterable[SessionRecord] = (),
+    done: SoFar | None = None,
     *,
     favourite: bool = False,
 ) -> ExerciseProgress:
@@ -65,10 +76,12 @@ def exercise_progress(
     Args:
         exercise: With what.
         standing: Where they stand.
-        sessions: The whole history, in any order; without it nothing is told of what was done.
+        done: What was done of it; left out, nothing is told of that.
         favourite: Whether they marked it.
     """
-    known = replace(_so_far(exercise, sessions), favourite=favourite)
+    known = ExerciseProgress(favourite=favourite)
+    if done is not None:
+        known = replace(known, **asdict(done))
     if not exercise.doses:
         return known
     level, dose = standing.level(exercise.id), standing.dose(exercise.id)
@@ -91,19 +104,26 @@ def exercise_progress(
     )
 
 
-def _so_far(exercise: Exercise, sessions: Iterable[SessionRecord]) -> ExerciseProgress:
-    # The history can be long, and this is asked at every step through the list.
-    holds = [
-        (session, hold)
-        for session in sessions
-        for hold in session.holds
-        if hold.exercise == exercise.id
-    ]
-    return ExerciseProgress(
-        times=len({session.id for session, hold in holds if was_done(hold)}),
-        eased_off=sum(hold.outcome is Outcome.EASED_OFF for _, hold in holds),
-        seconds_held=sum(hold.held_seconds for _, hold in holds),
-        last_done=max(
-            (session.practice_day for session, hold in holds if was_done(hold)), default=None
-        ),
-    )
+def done_so_far(sessions: Iterable[SessionRecord]) -> dict[str, SoFar]:
+    """Return what was done of each exercise, by its id.
+
+    Args:
+        sessions: The whole history, in any order. It can be long: go through it once for a list
+            of exercises, and keep what comes of it as long as the history stays.
+    """
+    found: dict[str, SoFar] = {}
+    for session in sessions:
+        done: set[str] = set()
+        for hold in session.holds:
+            mine = found.get(hold.exercise)
+            if mine is None:
+                mine = found[hold.exercise] = SoFar()
+            mine.eased_off += hold.outcome is Outcome.EASED_OFF
+            mine.seconds_held += hold.held_seconds
+            if was_done(hold):
+                done.add(hold.exercise)
+        for exercise in done:
+            mine = found[exercise]
+            mine.times += 1
+            mine.last_done = max(mine.last_done or session.practice_day, session.practice_day)
+    return found

@@ -13,7 +13,7 @@ from library.history.record import Decision, DecisionKind, Favourite, Hidden, Ow
 from library.profile import Part
 from tui.cli.completing import exercises, words
 from tui.cli.context import Context, data_dir_option, pass_context, word_named
-from tui.cli.exercise_told import ExerciseTold, counted_sessions
+from tui.cli.exercise_told import ExerciseTold, done_of_each
 from tui.cli.output import complain, padded, print_lines, report
 from tui.cli.with_verbs import FAVOURITE, HIDE, with_verbs
 from tui.text.wishes import favourite_words, hidden_words, offer_words, wish_words
@@ -48,7 +48,7 @@ def verb(context: Context, name: str, action: str | None) -> None:
     wanted = None if action is None else word_named(action, _ACTIONS, "An action is")
     history = context.read_history()
     if wanted is None:
-        told = ExerciseTold(context, exercise, counted_sessions(context, history))
+        told = ExerciseTold(context, exercise, done_of_each(context, history).get(exercise.id))
         print_lines(_standing(context, exercise, told))
     elif wanted in (FAVOURITE, HIDE):
         _mark(context, exercise, wanted)

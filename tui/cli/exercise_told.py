@@ -1,13 +1,17 @@
 """An exercise and where a person stands with it, as verbs print it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 
 from library.exercises.model import Exercise, need_words
-from library.guidance.exercise_progress import ExerciseProgress, exercise_progress
+from library.guidance.exercise_progress import (
+    ExerciseProgress,
+    SoFar,
+    done_so_far,
+    exercise_progress,
+)
 from library.guidance.states import State, StateName
 from library.guidance.today import possible
-from library.history.record import SessionRecord
 from library.history.snapshot import Snapshot
 from library.progress.days import split
 from library.wording import capitalised, listed
@@ -28,13 +32,11 @@ class ExerciseTold:
     Args:
         context: The person's profile and history.
         exercise: What is told of.
-        sessions: The history as far as it counts; see `counted_sessions`.
+        done: What was done of it; None for nothing.
     """
 
-    def __init__(
-        self, context: Context, exercise: Exercise, sessions: Sequence[SessionRecord]
-    ) -> None:
-        self._context, self._sessions = context, sessions
+    def __init__(self, context: Context, exercise: Exercise, done: SoFar | None) -> None:
+        self._context, self._done = context, done
         self.exercise = exercise
 
     @cached_property
@@ -42,7 +44,7 @@ class ExerciseTold:
         """How far the person has come."""
         favourite = self.exercise.id in self._context.profile.settings.favourites
         standing = self._context.guide.standing
-        return exercise_progress(self.exercise, standing, self._sessions, favourite=favourite)
+        return exercise_progress(self.exercise, standing, self._done, favourite=favourite)
 
     @property
     def _state(self) -> State:
@@ -131,6 +133,6 @@ def hidden_told(context: Context) -> Iterator[str]:
         yield f"Hidden: {names}. {back} shows it again."
 
 
-def counted_sessions(context: Context, history: Snapshot) -> Sequence[SessionRecord]:
-    """Return the sessions that count, without those that are still to come."""
-    return split(history.sessions, context.profile.today())[0]
+def done_of_each(context: Context, history: Snapshot) -> dict[str, SoFar]:
+    """Return what was done of each exercise, by its id; what is to come counts for nothing."""
+    return done_so_far(split(history.sessions, context.profile.today())[0])

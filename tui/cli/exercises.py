@@ -6,7 +6,7 @@ import click
 
 from library.profile import Part
 from tui.cli.context import Context, data_dir_option, pass_context
-from tui.cli.exercise_told import ExerciseTold, counted_sessions, hidden_told
+from tui.cli.exercise_told import ExerciseTold, done_of_each, hidden_told
 from tui.cli.output import (
     NAME_CELLS,
     cells_of,
@@ -31,11 +31,11 @@ def verb(context: Context, plain: bool, as_json: bool) -> None:
     all of one of them; supple list names the routines, too.
     """
     complain(context.profile.read(*Part))
-    sessions = counted_sessions(context, context.read_history())
+    done = done_of_each(context, context.read_history())
     catalogue = context.profile.catalogue
     hidden = context.profile.settings.hidden
     listed = catalogue if as_json else catalogue.except_for(hidden)
-    told = [ExerciseTold(context, each, sessions) for each in listed]
+    told = [ExerciseTold(context, each, done.get(each.id)) for each in listed]
     if as_json:
         print_json([each.as_dict() for each in told])
     else:

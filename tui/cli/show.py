@@ -17,7 +17,7 @@ from library.wording import capitalised
 from tui.cli.completing import routines_and_exercises
 from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.documents import routine_document
-from tui.cli.exercise_told import ExerciseTold, counted_sessions
+from tui.cli.exercise_told import ExerciseTold, done_of_each
 from tui.cli.output import complain, print_json, print_lines
 from tui.text.doses import dose_words
 from tui.text.duration import about, held_words
@@ -59,7 +59,7 @@ def verb(context: Context, name: str, side: str, as_json: bool) -> None:
         return
     exercise = catalogue.get(routine.id)
     leg = exercise.shown_side(Side(side))
-    told = ExerciseTold(context, exercise, counted_sessions(context, history))
+    told = ExerciseTold(context, exercise, done_of_each(context, history).get(exercise.id))
     if as_json:
         print_json(told.as_dict() | _details(exercise, told, leg))
     else:

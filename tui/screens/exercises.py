@@ -16,7 +16,12 @@ from textual.widgets import Input
 from library.exercises.catalogue import Catalogue, Filters, next_of
 from library.exercises.model import Exercise, Posture, Side, Tag
 from library.figure.motion import Motion
-from library.guidance.exercise_progress import ExerciseProgress, exercise_progress
+from library.guidance.exercise_progress import (
+    ExerciseProgress,
+    SoFar,
+    done_so_far,
+    exercise_progress,
+)
 from library.guidance.plan import DayPlan
 from library.guidance.today import possible
 from library.guidance.wishes import Wish
@@ -95,6 +100,8 @@ class ExercisesPage(OwnExercisesPage):
         """What the list was made of; None when it is to be made anew."""
         self._places: Mapping[str, Sequence[str]] = {}
         self._hidden: Sequence[str] = ()
+        self._done_so_far: tuple[Sequence[SessionRecord], Mapping[str, SoFar]] | None = None
+        """The history, and what was done of each exercise by it."""
         self._has_sources = False
         self._told: tuple[object, ...] = ()
         """What the text at the right was made of."""
@@ -211,7 +218,7 @@ class ExercisesPage(OwnExercisesPage):
         return [self._row(exercise, plan) for exercise in self._shown]
 
     def _row(self, exercise: Exercise, plan: DayPlan) -> ExerciseRow:
-        progress = self._progress_of(exercise, ())
+        progress = self._progress_of(exercise, with_done=False)
         return ExerciseRow(
             exercise,
             self._mark_of(exercise, plan),
@@ -350,14 +357,20 @@ class ExercisesPage(OwnExercisesPage):
         rest = body(exercise, progress, named, with_sources=self._has_sources)
         self.text.update(Hanging(rest))
 
-    def _progress_of(
-        self, exercise: Exercise, sessions: Iterable[SessionRecord] | None = None
-    ) -> ExerciseProgress:
-        """Return how far the person has come; without sessions what was held is left out."""
+    def _progress_of(self, exercise: Exercise, *, with_done: bool = True) -> ExerciseProgress:
+        """Return how far the person has come; what was done is left out if so wished."""
         services = self.services
         favourite = exercise.id in services.profile.settings.favourites
-        told = services.history.counted if sessions is None else sessions
-        return exercise_progress(exercise, services.guide.standing, told, favourite=favourite)
+        done = self._done.get(exercise.id) if with_done else None
+        return exercise_progress(exercise, services.guide.standing, done, favourite=favourite)
+
+    @property
+    def _done(self) -> Mapping[str, SoFar]:
+        """What was done of each exercise: worked out once for each reading of the history."""
+        counted = self.services.history.counted
+        if self._done_so_far is None or self._done_so_far[0] is not counted:
+            self._done_so_far = (counted, done_so_far(counted))
+        return self._done_so_far[1]
 
     def action_start(self) -> None:
         """Begin a session of just this exercise."""

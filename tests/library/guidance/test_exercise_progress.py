@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from library.exercises.catalogue import ExercisesFolder
 from library.exercises.model import Exercise, Kind
-from library.guidance.exercise_progress import ExerciseProgress, exercise_progress
+from library.guidance.exercise_progress import ExerciseProgress, done_so_far, exercise_progress
 from library.guidance.log import Log
 from library.guidance.progression import Readiness
 from library.guidance.standing import Standing
@@ -27,7 +27,8 @@ def stands(
     lengths: dict[str, int] | None = None,
 ) -> ExerciseProgress:
     log = Log(day(TODAY), sessions, [check(1, 0)], decided)
-    return exercise_progress(of, Standing(log, LADDERS, lengths), sessions, favourite=True)
+    done_of_it = done_so_far(sessions).get(of.id)
+    return exercise_progress(of, Standing(log, LADDERS, lengths), done_of_it, favourite=True)
 
 
 def done(on: int, reps: int = 2, seconds: int = 10) -> SessionRecord:

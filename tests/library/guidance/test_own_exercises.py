@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from library.exercises.catalogue import Catalogue, ExercisesFolder
 from library.exercises.loading import parse_exercise
 from library.exercises.model import Sides
-from library.guidance.exercise_progress import exercise_progress
+from library.guidance.exercise_progress import done_so_far, exercise_progress
 from library.guidance.plan import plan_of
 from library.guidance.states import StateName
 from library.guidance.today import here_of, standing_of
@@ -37,7 +37,7 @@ def test_what_was_done_of_one_leg_counts() -> None:
     sessions = tuple(session(days_ago, "left") for days_ago in (4, 2, 0))
     standing = standing_of(Snapshot(sessions=sessions), CATALOGUE, Settings(), TODAY)
     assert standing.state("wall-calf").name is StateName.KNOWN
-    progress = exercise_progress(OWN, standing, sessions, favourite=False)
+    progress = exercise_progress(OWN, standing, done_so_far(sessions).get(OWN.id))
     assert (progress.times, progress.seconds_held, progress.level) == (3, 270, 0)
     assert (progress.next_level, progress.readiness, progress.tuned) == (None, None, False)
     assert (seconds_per_leg(sessions).left, seconds_per_leg(sessions).right) == (270, 0)
