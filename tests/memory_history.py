@@ -125,6 +125,9 @@ class MemoryHistory:
         step = self._steps.pop()
         known = step.sessions
         self._sessions |= {key: known[key] for key in step.change.ids if key in known}
+        for key in step.change.ids:
+            if key not in known:
+                self._sessions.pop(key, None)
         self._deleted, self._tables = step.deleted, step.tables
         return step.change
 

@@ -1,6 +1,10 @@
 """Records for the history: of a session as it stands, and of one done without the program."""
 
-from datetime import UTC, date, datetime
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from math import ceil
 from uuid import uuid4
 
 import msgspec
@@ -48,48 +52,93 @@ class SessionStart(msgspec.Struct, frozen=True):
         )
 
 
+class Share(StrEnum):
+    """How much of an exercise was done."""
+
+    ALL = "all"
+    HALF = "half"
+    NONE = "none"
+
+
+_NOON = time(12)
+_EVERYTHING: Mapping[str, Share] = {}
+
+
+def when_done(
+    day: date | None, now: datetime, seconds: float, today: date, day_start_hour: int
+) -> tuple[datetime, date]:
+    """Return start and practice day of a session done without the program.
+
+    Args:
+        day: The day it counts for; None when it just ended. Begun at noon on an earlier one.
+        now: Aware wall time.
+        seconds: How long it took.
+        today: The practice day it is now.
+        day_start_hour: Hour, 0-23, at which the person's day begins.
+    """
+    just_now = now - timedelta(seconds=seconds)
+    if day is None:
+        return just_now, practice_day(just_now, day_start_hour)
+    return (just_now if day == today else datetime.combine(day, _NOON).astimezone()), day
+
+
 def record_as_planned(
     plan: Plan,
     started: datetime,
     day: date,
     seconds: float,
-    *,
-    pain_before: int | None = None,
-    pain_after: int | None = None,
-    pain_worst: int | None = None,
-    note: str = "",
+    done: Mapping[str, Share] = _EVERYTHING,
 ) -> SessionRecord:
     """Return the record of a session without the program that went as planned.
 
     Args:
-        plan: What was done; every hold counts as held to its end.
+        plan: What was done; a hold of it that counts as done was held to its end.
         started: Wall time of the start, aware, in the zone the person was in.
         day: The practice day it counts for.
         seconds: From start to end.
-        pain_before: Rating 0-10, if any.
-        pain_after: Rating 0-10, if any.
-        pain_worst: The worst while stretching, 0-10, if any.
-        note: A cleaned text.
+        done: How much was done, by the id of the exercise; all of those that are left out. Half is
+            the first half of the holds of each leg, of a single one half its time.
     """
+    holds = tuple(_holds(plan, done))
     return replace(
         _record(str(uuid4()), plan, started, day, seconds),
-        completed=True,
-        holds=tuple(map(_held_to_its_end, plan.work)),
-        pain_before=pain_before,
-        pain_after=pain_after,
-        pain_worst=pain_worst,
-        note=note,
+        completed=all(hold.outcome is Outcome.DONE for hold in holds),
+        holds=holds,
     )
 
 
-def _held_to_its_end(step: Step) -> HoldRecord:
+def share_seconds(plan: Plan, done: Mapping[str, Share]) -> float:
+    """Return how long a plan takes, with its rests, when only so much of it is done."""
+    planned = sum(step.seconds for step in plan.work)
+    held = sum(hold.held_seconds for hold in _holds(plan, done))
+    return plan.seconds * held / planned if planned else plan.seconds
+
+
+def _holds(plan: Plan, done: Mapping[str, Share]) -> Iterator[HoldRecord]:
+    of_leg: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for step in plan.work:
+        of_leg[step.exercise.id, step.side.value].append(step.number)
+    for step in plan.work:
+        numbers = of_leg[step.exercise.id, step.side.value]
+        share = done.get(step.exercise.id, Share.ALL)
+        if share is Share.ALL:
+            yield _held(step, step.seconds)
+        elif share is Share.HALF and len(numbers) == 1:
+            yield _held(step, round(step.seconds / 2))
+        elif share is Share.HALF and step.number in numbers[: ceil(len(numbers) / 2)]:
+            yield _held(step, step.seconds)
+        else:
+            yield _held(step, 0.0, Outcome.SKIPPED)
+
+
+def _held(step: Step, seconds: float, outcome: Outcome = Outcome.DONE) -> HoldRecord:
     return HoldRecord(
         exercise=step.exercise.id,
         side=step.side.value,
         rep=step.rep,
         planned_seconds=step.seconds,
-        held_seconds=step.seconds,
-        outcome=Outcome.DONE,
+        held_seconds=seconds,
+        outcome=outcome,
         height_cm=step.height_cm,
     )
 

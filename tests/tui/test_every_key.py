@@ -70,6 +70,8 @@ WAYS = {
     "history": Way("history", "history"),
     "history-map": Way("list", "history", "tab", again=True),
     "history-search": Way("search", "history", "slash c h", again=True),
+    "history-add": Way("add_session", "history", "a"),
+    "history-added": Way("form", "history", "a enter", again=True),
     "history-filter": Way("filter", "history", "f"),
     "explanations": Way("explanations card dialog", "history", "e"),
     "mornings": Way("mornings", "history", "w"),

@@ -51,6 +51,7 @@ from tests.library.history.tables import table_of
 from tests.tui.support import build_services, settled
 from tui.app import SuppleApp
 from tui.dialogs import (
+    add_session,
     ask_text,
     before_you_start,
     exercise_form,
@@ -250,6 +251,13 @@ def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
     )
     yield lambda: try_cues.TryCues(services)
     yield lambda: theme.ThemeChooser(services.profile.settings.theme)
+
+
+def added_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
+    """Those that add a session."""
+    plan, today = services.guide.plan(own_routine(services)), services.profile.today()
+    yield lambda: add_session.ChooseDone(services, today)
+    yield lambda: add_session.AddSession(services, plan, today)
 
 
 def raw_characters(text: str) -> set[str]:

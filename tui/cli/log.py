@@ -1,18 +1,20 @@
 """`supple log`: a session that was done away from the screen."""
 
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 import click
+from msgspec.structs import replace
 
 from library.bounds import WORST_PAIN
-from library.clock import practice_day
 from library.decoding import from_shell
 from library.history.errors import HistoryError
 from library.history.record import SessionRecord
 from library.profile import Part
-from library.session.record import record_as_planned
-from library.text import fitted
+from library.routines.model import Plan
+from library.session.record import Share, record_as_planned, share_seconds, when_done
+from library.text import clean, fitted
 from library.wording import dated_words
 from tui.cli.completing import days, startable
 from tui.cli.context import Context, data_dir_option, day_named, pass_context, whole
@@ -20,7 +22,6 @@ from tui.cli.output import complain, report
 
 _PAIN = whole(0, WORST_PAIN)
 _MINUTES = whole(1, 24 * 60)
-_NOON = time(12)
 _SHOWN_OF_ID = 8
 """Letters of a new id that tell it from all others of a lifetime."""
 
@@ -42,39 +43,36 @@ _SHOWN_OF_ID = 8
 @click.option("--pain-after", type=_PAIN, help="Pain after it, 0 to 10.")
 @click.option("--pain-worst", type=_PAIN, help="The worst pain while stretching, 0 to 10.")
 @click.option("--note", metavar="TEXT", type=from_shell, default="", help="A note to keep with it.")
+@click.option(
+    "--done",
+    metavar="SHARE",
+    multiple=True,
+    help="How much: all, half, or of one exercise, as in leg-lift=half or leg-lift=none.",
+)
 @data_dir_option
 @pass_context
 def verb(
     context: Context,
+    /,
     name: str,
     day: str | None,
     minutes: int | None,
-    pain_before: int | None,
-    pain_after: int | None,
-    pain_worst: int | None,
     note: str,
+    done: tuple[str, ...],
+    **pains: int | None,
 ) -> None:
     """Record a session done away from the screen.
 
-    Every hold of the routine counts as done. Its id, its name or the beginning of either will
-    do; see supple list.
+    Every hold of the routine counts as done, unless you say how much. Its id, its name or the
+    beginning of either will do; see supple list.
     """
     complain(context.profile.read(Part.SETTINGS))
     context.recall()
     wanted = None if day is None else day_named(context, day)
     plan = context.guide.plan(context.routine_named(name, wanted), reads=False)
-    seconds = plan.seconds if minutes is None else minutes * 60
-    started, counts_for = _when(context, wanted, seconds)
     kept, cut = fitted(note.strip(), multiline=True)
-    record = record_as_planned(
-        plan,
-        started,
-        counts_for,
-        seconds,
-        pain_before=pain_before,
-        pain_after=pain_after,
-        pain_worst=pain_worst,
-        note=kept.strip(),
+    record = replace(
+        _record(context, plan, wanted, minutes, _shares(plan, done)), note=kept.strip(), **pains
     )
     found = _found(context)
     context.history.add(record)
@@ -84,6 +82,19 @@ def verb(
     complain(found)
     with suppress(HistoryError):  # it is saved, whatever else there is to tell
         context.read_history()
+
+
+def _record(
+    context: Context,
+    plan: Plan,
+    day: date | None,
+    minutes: int | None,
+    done: Mapping[str, Share],
+) -> SessionRecord:
+    now, profile = context.clock.now(), context.profile
+    seconds = share_seconds(plan, done) if minutes is None else minutes * 60
+    start = when_done(day, now, seconds, profile.today(), profile.settings.day_start_hour)
+    return record_as_planned(plan, *start, seconds, done)
 
 
 def _saved(record: SessionRecord, context: Context) -> str:
@@ -102,11 +113,21 @@ def _found(context: Context) -> tuple[str, ...]:
     return ()
 
 
-def _when(context: Context, day: date | None, seconds: float) -> tuple[datetime, date]:
-    """Return start and practice day: just ended without a day, at noon on an earlier one."""
-    just_now = context.clock.now() - timedelta(seconds=seconds)
-    if day is None:
-        return just_now, practice_day(just_now, context.profile.settings.day_start_hour)
-    if day == context.profile.today():
-        return just_now, day
-    return datetime.combine(day, _NOON).astimezone(), day
+def _shares(plan: Plan, typed: Iterable[str]) -> dict[str, Share]:
+    """Return how much was done, by the id of the exercise.
+
+    Raises:
+        click.UsageError: One is no share, is of no exercise of the plan, or nothing was done.
+    """
+    known = {exercise.id: exercise for exercise in plan.exercises}
+    shares: dict[str, Share] = {}
+    for each in typed:
+        name, equals, share = each.strip().casefold().rpartition("=")
+        if share not in list(Share):
+            raise click.UsageError(f'"{clean(each)}": write all, half, or leg-lift=half.')
+        if equals and name not in known:
+            raise click.UsageError(f'"{clean(name)}" is not in it: {", ".join(known)}.')
+        shares |= dict.fromkeys([name] if equals else known, Share(share))
+    if known and all(shares.get(name) is Share.NONE for name in known):
+        raise click.UsageError("Nothing was done then, so there is nothing to record.")
+    return shares

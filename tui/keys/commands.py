@@ -104,6 +104,7 @@ COMMANDS: Mapping[str, Scope] = {
         Command("mark",    "m",     "mark",    "Mark",     "Mark the day as rest, ill, pain or travel"),
         Command("explain", "e",     "explain", "Explain",  "Explain the numbers"),
         Command("map",     "tab",   "map",     "Map",      "Go to the map of days, or back to the list"),
+        Command("add",     "a",     "add",     "Add",      "Add a session that was done without the program", show=False),
         Command("search",  "slash", "search",  "Search",   "Search for words in notes, routines and exercises", show=False),
         Command("filter",  "f",     "filter",  "Filter",   "Show the sessions with an exercise, or in which something was eased off", show=False),
         Command("all",     "escape", "all",    "Show all", "Show every session again", key_display="esc"),
@@ -111,6 +112,10 @@ COMMANDS: Mapping[str, Scope] = {
         Command("reach",   "v",     "reach",   "Reach",    "Measure how far you reach", show=False),
         Command("helps",   "t",     "helps",   "Does it help?", "See how mornings, pain and reach went"),
         Command("week",    "W",     "app.week", "Last week", "Look back at last week", show=False),
+    ), has_list=True),
+    "add_session": Scope((
+        Command("take",  "enter,space", "choose",          "Go on", "Say when it was, and how much was done"),
+        Command("leave", "escape,q,a",  "answer('leave')", "Back",  "Add none", key_display="esc"),
     ), has_list=True),
     "filter": Scope((
         Command("take",  "enter,space", "choose",          "Show", "Show these sessions"),

@@ -108,6 +108,12 @@ SESSION_COMMANDS: Mapping[str, Scope] = {
         Command("up",     "up",   "app.focus_previous", "Up",   "Go to the field before", show=False),
         Command("down",   "down", "app.focus_next",     "Down", "Go to the next field", show=False),
     )),
+    "form/share": Scope((
+        Command("before", LEFT.partition(",")[0],  "step(-1)", "More", "Take the word before: all of it, half, none", show=False),
+        Command("after",  f"{RIGHT.partition(',')[0]},space", "step(1)", "How much", "Take the next word: all of it, half, none", key_display="← →"),
+        Command("up",     "up",   "app.focus_previous", "Up",   "Go to the field before", show=False),
+        Command("down",   "down", "app.focus_next",     "Down", "Go to the next field", show=False),
+    )),
     "form/place": Scope((
         *(Command(f"place_{number}", f"{number}", f"place({number})", "Where", "Say where it was: 1 lower back, 2 left leg, 3 right leg, 4 elsewhere; the same again takes it back", show=False)
           for number in range(1, 5)),

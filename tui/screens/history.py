@@ -13,13 +13,12 @@ from textual.widgets import Input
 
 from library.guidance.order import CHAIR
 from library.guidance.reach import forbidden_by, reach_form, results
-from library.history.record import ReachForm, SessionRecord
+from library.history.record import SessionRecord
 from library.history.searching import SessionFilter
 from library.history.snapshot import Snapshot
 from library.progress.days import is_to_come
 from library.progress.explain import explain
-from library.progress.totals import minutes_per_week, seconds_per_day, seconds_per_leg
-from library.progress.trends import Recent, pain_trend, reach_trend
+from library.progress.totals import minutes_per_week, seconds_per_day
 from library.session.summary import in_plain_words
 from library.session.typed import TypedDraft
 from library.text import clean
@@ -64,7 +63,8 @@ class HistoryPage(LogPage):
         "On the map · is a day without a completed hold; ░ ▒ ▓ █ stand for up to 2, 5, 10 and more "
         "minutes held. List and bars count minutes from start to end, with the rests. "
         "{history.search} searches in notes, routines and exercises, {history.filter} shows only "
-        "sessions with an exercise, or in which something was eased off. "
+        "sessions with an exercise, or in which something was eased off. {history.add} adds one "
+        "that was done without the program, on the day under the cursor. "
         "{history.mark} marks the day under the cursor, of a session or in the map, as rest, ill, "
         "pain or travel, as z, i, p or t; it is a capital if you "
         "practised all the same. A row never ends at a marked day, and ill, pain and travel never "
@@ -175,18 +175,8 @@ class HistoryPage(LogPage):
             self._show_beginning()
             return
         history, settings = self.services.history, self.services.profile.settings
-        first_weekday = settings.first_weekday_number
-        recent = Recent.up_to(self.services.profile.today(), first_weekday)
-        sessions = recent.sessions(history.counted)
-        reach = self.services.guide.standing.log.reach
-        form = reach[-1].form if reach else ReachForm.FLOOR
-        told = RecentHistory(
-            recent,
-            seconds_per_leg(sessions),
-            pain_trend(sessions, history.snapshot.checks, recent),
-            reach_trend(reach, form, recent),
-            [each for each in results(reach, first_weekday) if each.form is form],
-        )
+        today, first_weekday = self.services.profile.today(), settings.first_weekday_number
+        told = RecentHistory.of(history.snapshot, history.counted, today, first_weekday)
         self.recent.show(told, settings.figure)
 
     def _show_beginning(self) -> None:
@@ -326,6 +316,23 @@ class HistoryPage(LogPage):
             lambda history: history.replace(edited, shown),
             lambda _: f"Saved: {session_words(edited)}. {self._undo} undoes it.",
         )
+
+    @work
+    async def action_add(self) -> None:
+        """Add a session that was done without the program, on the day under the cursor."""
+        from tui.dialogs.add_session import AddSession, ChooseDone  # not for the first paint
+
+        services, day = self.services, self._day
+        routine = await ask(self, ChooseDone(services, day))
+        if routine is None:
+            return
+        plan = services.guide.plan(routine, reads=False)
+        added = await ask(self, AddSession(services, plan, day))
+        if added is not None:
+            await self._change(
+                lambda history: history.put([added]),
+                lambda _: f"Added: {session_words(added)}. {self._undo} takes it out again.",
+            )
 
     @work
     async def action_delete(self) -> None:

@@ -180,6 +180,9 @@ def _undone(change: Change, before: Snapshot, after: Snapshot, names: Mapping[st
         WENT_BACK: ("As it was before going back to a backup", after),
     }.get(change.what, ("Edit undone", after))
     sessions = [session for session in history.sessions if session.id in change.ids]
+    if not sessions:  # what was put into the log is out of it again
+        done = "Taken out again"
+        sessions = [session for session in before.sessions if session.id in change.ids]
     if len(sessions) == 1:
         return f"{done}: {session_words(sessions[0])}."
     return f"{done}: {counted(len(change.ids), 'session')}."

@@ -1,6 +1,7 @@
 """How the last weeks went, beside the list of sessions; before the first what will be told."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import starmap
 
 from msgspec import Struct
@@ -10,10 +11,11 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from library.exercises.model import Exercise, Side
-from library.guidance.reach import ReachResult
-from library.history.record import SideName
-from library.progress.totals import LegSeconds
-from library.progress.trends import TREND_WEEKS, PainTrend, Recent, Weekly
+from library.guidance.reach import ReachResult, results
+from library.history.record import ReachForm, SessionRecord, SideName
+from library.history.snapshot import Snapshot
+from library.progress.totals import LegSeconds, seconds_per_leg
+from library.progress.trends import TREND_WEEKS, PainTrend, Recent, Weekly, pain_trend, reach_trend
 from tui.keys.live import with_keys
 from tui.text.reach import result_words
 from tui.widgets.hanging import Hanging
@@ -78,6 +80,30 @@ class RecentHistory(Struct, frozen=True):
     """Best of each week, in the form measured last."""
     results: Sequence[ReachResult]
     """What the latest week says of reach in this form."""
+
+    @classmethod
+    def of(
+        cls, history: Snapshot, counted: Sequence[SessionRecord], today: date, first_weekday: int
+    ) -> "RecentHistory":
+        """Work them out.
+
+        Args:
+            history: All there is.
+            counted: Its sessions, oldest first, without those that are to come.
+            today: The practice day it is now.
+            first_weekday: Weekday a week begins on, 0 (Monday) to 6 (Sunday).
+        """
+        recent = Recent.up_to(today, first_weekday)
+        sessions = recent.sessions(counted)
+        reach = sorted(history.reach, key=lambda each: each.day)
+        form = reach[-1].form if reach else ReachForm.FLOOR
+        return cls(
+            recent,
+            seconds_per_leg(sessions),
+            pain_trend(sessions, history.checks, recent),
+            reach_trend(reach, form, recent),
+            [each for each in results(reach, first_weekday) if each.form is form],
+        )
 
 
 class RecentWeeks(Text):

@@ -153,3 +153,32 @@ def test_a_note_in_other_letters_than_the_terminal_s_is_kept(
     assert [session.note for session in history.load().sessions] == ["Rücken: müde"]
     assert run(["edit", "last", "--note", argument.removeprefix("R")]) == 0
     assert [session.note for session in history.load().sessions] == ["ücken: müde"]
+
+
+def test_how_much_was_done_is_told_of_all_or_of_an_exercise(history: HistoryStore) -> None:
+    assert run(["log", "all-six", "--done", "half", "--done", "leg-lift=none"]) == 0
+    (session,) = history.load().sessions
+    assert not session.completed
+    lifts = {hold.outcome for hold in session.holds if hold.exercise == "leg-lift"}
+    chair = [hold for hold in session.holds if hold.exercise == "chair-leg-stretch"]
+    assert lifts == {Outcome.SKIPPED}
+    done = [hold.rep for hold in chair if hold.outcome is Outcome.DONE and hold.side == "left"]
+    assert done == list(range(1, (max(hold.rep for hold in chair) + 1) // 2 + 1))
+    assert run(["log", "all-six", "--day", "2026-03-01"]) == 0
+    assert session.seconds < history.load().sessions[0].seconds * 0.6
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("most", "write all, half, or leg-lift=half"),
+        ("floor=half", "is not in it: leg-lift"),
+        ("none", "Nothing was done then"),
+    ],
+)
+def test_what_is_no_share_is_refused(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str], typed: str, told: str
+) -> None:
+    assert run(["log", "leg-lift", "--done", typed]) == 2
+    assert told in capsys.readouterr().err
+    assert history.load().sessions == ()

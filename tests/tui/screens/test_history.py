@@ -332,6 +332,6 @@ async def test_every_command_has_an_id_and_at_most_eight_are_in_the_footer(tmp_p
     async with visit(tmp_path, two_days()) as v:
         bindings = [active.binding for active in v.page.active_bindings.values()]
         own = [b for b in bindings if b.id and b.id.startswith("history.")]
-        assert {b.key for b in own} == {"enter", "slash", "tab", *"duemwvtWf"}
+        assert {b.key for b in own} == {"enter", "slash", "tab", *"duemwvtWfa"}
         shown = {b.action for b in bindings if b.show}
         assert len(shown) <= 8

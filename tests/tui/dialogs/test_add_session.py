@@ -1,0 +1,60 @@
+"""A session that was done without the program is added in History."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from textual.widgets import Input
+
+from library.history.record import Outcome, SessionRecord
+from tests.library.builders import record
+from tests.tui.history_visit import TODAY, YESTERDAY, Visit, log, visit
+from tui.dialogs.add_session import AddSession
+from tui.screens.history import HistoryPage
+
+
+def added(v: Visit) -> SessionRecord:
+    return next(each for each in v.saved().sessions if each.routine != "Test")
+
+
+async def test_a_session_is_added_on_the_day_of_the_list_and_taken_out_again(
+    tmp_path: Path,
+) -> None:
+    async with visit(tmp_path, log(record(YESTERDAY))) as v:
+        await v.press("a", "down", "down", "enter", "down", "right", "down", "space", "space")
+        await v.press("enter")
+        session = added(v)
+        assert session.routine == "After sitting all day"
+        assert (session.practice_day, session.local_start.hour) == (YESTERDAY, 12)
+        lifts = [hold.outcome for hold in session.holds if hold.exercise == "leg-lift"]
+        others = {hold.outcome for hold in session.holds if hold.exercise != "leg-lift"}
+        assert 2 * lifts.count(Outcome.DONE) == len(lifts)
+        assert others == {Outcome.SKIPPED}
+        assert not session.completed
+        assert v.told()[-1].startswith("Added: After sitting all day, Tue 24 Nov 12:00.")
+        assert str(v.page.sessions.border_title).startswith("2 sessions")
+        await v.press("u")
+        assert [each.routine for each in v.saved().sessions] == ["Test"]
+        assert v.told()[-1].startswith("Taken out again: After sitting all day")
+
+
+async def test_what_cannot_be_is_told_and_asked_for_again(tmp_path: Path) -> None:
+    async with visit(tmp_path, log(record(TODAY))) as v:
+        await v.press("tab", "left", "a", "enter", "right", "right", "enter")
+        assert v.told()[-1].startswith("Nothing was done then")
+        await v.press("left", "left", "up", *["backspace"] * 5, *"25:00", "enter")
+        assert v.told()[-1] == "Write the time as 07:40."
+        card = v.app.screen
+        assert isinstance(card, AddSession)
+        for typed, told in (("tomorrow", "still to come"), ("today", "time is still to come")):
+            card.query_one("#day", Input).value = typed
+            card.query_one("#time", Input).value = "23:59"
+            await v.press("enter")
+            assert told in v.told()[-1]
+        card.query_one("#day", Input).value = "-8"
+        await v.press("enter")
+        assert isinstance(v.app.screen, HistoryPage)
+        session = added(v)
+        assert (session.practice_day, session.completed) == (TODAY - timedelta(days=8), True)
+        assert f"{session.local_start:%H:%M}" == "23:59"
+        await v.press("a", "escape", "a", "enter", "right", "escape", "d")
+        assert len(v.saved().sessions) == 2
