@@ -314,7 +314,7 @@ async def test_text_of_a_person_is_only_ever_shown(services: Services) -> None:
                 await pilot.press(key)
                 await inspect(pilot)
         assert "[@click=app.quit]x[/] [/red] [a='" in await page_text(pilot, "3")
-        for make in modals(app, services):
+        for make in (*modals(app, services), *added_modals(services)):
             screen = make()
             seen.add(type(screen).__name__)
             app.push_screen(screen)
