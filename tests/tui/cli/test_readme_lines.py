@@ -88,7 +88,7 @@ def tmux(home: Path) -> Iterator[list[str]]:
     found = shutil.which("tmux")
     if found is None:
         pytest.skip("there is no tmux")
-    (home / "tmux.conf").write_text(f"set -g status-right-length 60\n{LINES['tmux']}")
+    (home / "tmux.conf").write_text(LINES["tmux"])
     server = [found, "-S", str(home / "inner"), "-f", str(home / "tmux.conf")]
     yield server
     for socket in ("inner", "outer"):
