@@ -1,22 +1,37 @@
-"""`supple edit`: pain, note and day of a session in the log."""
+"""`supple edit`: what can be put right of a session in the log."""
 
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import click
 from msgspec.structs import replace
 
 from library.bounds import WORST_PAIN
 from library.decoding import from_shell
+from library.exercises.model import Side
 from library.history.record import SessionRecord
 from library.profile import Part
+from library.session.pain import PAIN_TITLES
+from library.session.places import place_of
+from library.session.put_right import (
+    DAY,
+    HOLD,
+    NotPutRight,
+    hold_text,
+    put_right,
+)
 from library.text import MAX_TEXT_LENGTH, clean
-from library.wording import dated_words
+from library.wording import counted, dated_words
 from tui.cli.completing import days, sessions
 from tui.cli.context import BelowZero, Context, data_dir_option, day_named, pass_context, whole
 from tui.cli.output import complain, print_lines, report
 from tui.cli.which_session import session_named
-from tui.text.history import edited_words, note_too_long, pain_words, session_words
+from tui.text.history import (
+    OUTCOMES,
+    edited_words,
+    note_too_long,
+    pain_words,
+    session_words,
+)
 
 _NONE = "none"
 
@@ -48,33 +63,53 @@ def _pain_option(when: str, told: str) -> Callable[[click.decorators.FC], click.
     shell_complete=days,
     help="The day it counts for: a clock may have been wrong.",
 )
+@click.option("--time", metavar="TIME", help="When it began that day, as 07:40.")
+@click.option("--routine", metavar="NAME", type=from_shell, help="The name of what was done.")
+@click.option(
+    "--where",
+    metavar="PLACE",
+    type=from_shell,
+    help='Where the worst pain was, as left leg, or in a word of your own; "" takes it away.',
+)
+@click.option(
+    "--hold",
+    "holds",
+    metavar="N=SECONDS[,END]",
+    type=from_shell,
+    multiple=True,
+    help="A hold by its number: 3=12, or 3=12,skipped. May be given several times.",
+)
 @data_dir_option
 @pass_context
 def verb(
     context: Context,
+    /,
     which: str,
-    pain_before: int | str | None,
-    pain_worst: int | str | None,
-    pain_after: int | str | None,
     note: str | None,
+    where: str | None,
     day: str | None,
+    holds: tuple[str, ...],
+    **others: int | str | None,
 ) -> None:
-    """Change pain, note or day of a session in the log; alone, tell what it says.
+    """Put right a session in the log; alone, tell what it says, each hold with its number.
 
     Name it as last, by a day with one session (a date, yesterday, monday or -2), or by the
     beginning of its id. Where a day has several, you are told their ids.
     """
     complain(context.profile.read(Part.SETTINGS))
-    pains = {"pain_before": pain_before, "pain_worst": pain_worst, "pain_after": pain_after}
-    rated = {name: None if n == _NONE else n for name, n in pains.items() if n is not None}
-    about = None if day is None else day_named(context, day)
-    changes = rated if note is None else {**rated, "note": _note(note)}
+    given = {name: value for name, value in others.items() if value is not None}
+    pains = {name: value for name, value in given.items() if name in PAIN_TITLES}
+    changes: dict[str, int | str | None] = {n: None if v == _NONE else v for n, v in pains.items()}
+    changes |= {} if note is None else {"note": _note(note)}
+    changes |= {} if where is None else {"worst_where": place_of(where)}
+    typed = {name: str(value) for name, value in given.items() if name not in pains}
+    typed |= {} if day is None else {DAY: str(day_named(context, day))}
     shown = session_named(context, which)
-    if not changes and about is None:
+    if not (changes or typed or holds):
         change = context.paths.command("edit", which, "--note", "TEXT")
-        print_lines([*_lines(shown), f"To change it: {change}"])
+        print_lines([*_lines(shown, context), f"To change it: {change}"])
         return
-    edited = _edited(shown, changes, about)
+    edited = _edited(replace(shown, **changes), {**typed, **dict(_holds(shown, holds))}, context)
     if edited == shown:
         report([f"{session_words(shown)} says so already."])
         return
@@ -84,11 +119,45 @@ def verb(
     report([f"Saved: {session_words(shown)}: {told}. {undo} takes it back."])
 
 
-def _lines(session: SessionRecord) -> Iterator[str]:
+def _edited(session: SessionRecord, typed: Mapping[str, str], context: Context) -> SessionRecord:
+    try:
+        return put_right(session, typed, context.profile.today()) if typed else session
+    except NotPutRight as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _lines(session: SessionRecord, context: Context) -> Iterator[str]:
     """Yield what can be changed of a session."""
+    complain(context.profile.read(Part.EXERCISES))
     yield f"{session_words(session)}; it counts for {dated_words(session.practice_day)}."
     yield pain_words(session)
     yield f"Note: {session.note}" if session.note else "No note."
+    for number, hold in enumerate(session.holds, start=1):
+        name = clean(context.profile.catalogue.name_of(hold.exercise))
+        leg = Side(hold.side).words
+        told = f"{hold.held_seconds:.0f} of {hold.planned_seconds:.0f} s"
+        yield f"{number}: {name}, {leg}, {told}, {OUTCOMES[hold.outcome]}."
+
+
+def _holds(session: SessionRecord, typed: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield what was typed of holds, as `put_right` reads it.
+
+    Raises:
+        click.UsageError: It names no hold, or no end of one.
+    """
+    ends = {words: outcome for outcome, words in OUTCOMES.items()}
+    for each in typed:
+        number, _, rest = each.partition("=")
+        seconds, comma, end = rest.partition(",")
+        numbers = {str(at): hold for at, hold in enumerate(session.holds, start=1)}
+        hold = numbers.get(number.strip())
+        if hold is None:
+            many = counted(len(session.holds), "hold")
+            raise click.UsageError(f'"{clean(each)}": write it as 3=12; it has {many}.')
+        outcome = ends.get(" ".join(end.split()).casefold()) if comma else hold.outcome
+        if outcome is None:
+            raise click.UsageError(f'"{clean(end)}": a hold ends as {", ".join(ends)}.')
+        yield f"{HOLD}{number.strip()}", hold_text(outcome, seconds.strip())
 
 
 def _note(typed: str) -> str:
@@ -96,10 +165,3 @@ def _note(typed: str) -> str:
     if (over := len(note) - MAX_TEXT_LENGTH) > 0:
         raise click.UsageError(note_too_long(over))
     return note.strip()
-
-
-def _edited(
-    session: SessionRecord, changes: dict[str, int | str | None], day: date | None
-) -> SessionRecord:
-    edited: SessionRecord = replace(session, **changes)
-    return edited if day in (None, session.practice_day) else edited.on_day(day)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from library.cells import UnreadableCell
 from library.clock import SystemClock
-from library.history.record import MarkKind
+from library.history.record import MarkKind, Outcome
 from library.history.store import HistoryStore
 from tests.library.builders import record
 from tests.tui.cli.sessions import make_session
@@ -139,8 +139,27 @@ def test_alone_it_tells_what_a_session_says(
         "Evening, Tue 3 Mar 18:30; it counts for Tue 3 Mar 2026.",
         "Pain before: not noted, worst: 3 of 10.",
         "Note: left side",
+        "1: Chair leg stretch, LEFT leg, 20 of 20 s, done.",
+        "2: Chair leg stretch, RIGHT leg, 12 of 20 s, eased off.",
         "To change it: supple edit last --note TEXT",
     ]
+
+
+def test_time_name_place_and_holds_are_put_right(
+    log: HistoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["--time", "7.05 am", "--routine", "[b]Own", "--where", "Left Leg", "--day", "monday"]
+    told = said(capsys, "edit", "last", *words, "--hold", "1=9,eased off")
+    assert told == (
+        "Saved: Evening, Tue 3 Mar 18:30: where it was left leg, “[b]Own” was done, "
+        "it counts for Mon 2 Mar 2026, it began at 07:05 and 1 hold put right. "
+        "supple undo takes it back."
+    )
+    (saved,) = (each for each in log.load().sessions if each.id == LATE.id)
+    assert (saved.worst_where, f"{saved.local_start:%d %H:%M}") == ("left leg", "02 07:05")
+    assert (saved.holds[0].outcome, saved.holds[0].held_seconds) == (Outcome.EASED_OFF, 9)
+    said(capsys, "undo")
+    assert set(log.load().sessions) == set(LOG)
 
 
 def test_what_is_said_already_is_no_change(
@@ -215,6 +234,10 @@ def test_days_in_a_row_are_marked_at_once_and_taken_back_at_once(
         (["edit", "last", "--pain-worst", "11"], "a whole number from 0 to 10"),
         (["edit", "last", "--day", "tomorrow"], "still to come"),
         (["edit", "last", "--day", "1899-12-31"], "too long ago"),
+        (["edit", "last", "--time", "25:00"], "Write the time as 07:40."),
+        (["edit", "last", "--hold", "1=3000"], "A hold lasts up to 600 s."),
+        (["edit", "last", "--hold", "9=20"], '"9=20": write it as 3=12; it has 2 holds.'),
+        (["edit", "last", "--hold", "1=20,gone"], "a hold ends as done, eased off, skipped"),
         (["edit", "last", "--note", "a" * 2_001], "The note is 1 character too long"),
         (["mark", "tomorrow", "ill"], "still to come"),
         (["mark", "today", "il"], "one of rest, ill, pain, travel, none. Did you mean ill?"),
