@@ -8,8 +8,8 @@ from library.exercises.safety import BEFORE_YOU_START
 from library.pages.html import Html, element, joined, page
 from library.wording import listed
 
-WEEKS = (1, 12)
-"""Tables of how many weeks a sheet may have: a season at most (our judgement)."""
+WEEKS, USUAL_WEEKS = (1, 12), 2
+"""Tables of how many weeks a sheet may have, a season at most, and usually has (our judgement)."""
 # Pictures and lines are as small as leaves room for two exercises of the library on a page.
 _STYLE = """
 body { font-size: 12pt; line-height: 1.22; max-width: 190mm }
@@ -85,7 +85,7 @@ class Sheet(msgspec.Struct, frozen=True):
     left_out: tuple[str, ...] = ()
     """What is not on it for the person, and why."""
     afterwards: str = ""
-    weeks: int = 2
+    weeks: int = USUAL_WEEKS
     """Tables to tick, one for each, within `WEEKS`."""
     days: tuple[str, ...] = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
     """In the person's order."""

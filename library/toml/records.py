@@ -150,7 +150,10 @@ def _type_words(type_: Any, value: object) -> str:
     """Return what a type expects, for somebody who wrote this value."""
     plain, meta = _plain(type_)
     if get_origin(plain) is tuple:
-        return f"a list{_of(meta, 'entries')}" if isinstance(value, list) else "a list"
+        if isinstance(value, list):
+            return f"a list{_of(meta, 'entries')}"
+        is_plain = not isinstance(get_args(plain)[0], type(msgspec.Struct))
+        return "a list in square brackets" if is_plain else "a list"
     if plain is str and isinstance(value, str):
         return meta.description or f"text{_of(meta, 'characters')}"
     if plain is int and meta.ge is not None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from library.pages.sheet import WEEKS, sheet_page
+from library.pages.sheet import USUAL_WEEKS, WEEKS, sheet_page
 from library.profile import Part
 from tui.cli.completing import startable
 from tui.cli.context import Context, data_dir_option, pass_context, whole
@@ -18,7 +18,10 @@ from tui.text.sheet import sheet_of
 @output_option
 @force_option
 @click.option(
-    "--weeks", type=whole(*WEEKS), default=2, help="For how many weeks there is a table to tick."
+    "--weeks",
+    type=whole(*WEEKS),
+    default=USUAL_WEEKS,
+    help="For how many weeks there is a table to tick.",
 )
 @data_dir_option
 @pass_context

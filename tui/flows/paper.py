@@ -8,17 +8,13 @@ from pathlib import Path
 from library import failures, files
 from library.new_file import NotWrittenError, write_new
 from library.pages.report import report_page
-from library.pages.sheet import sheet_page
+from library.pages.sheet import USUAL_WEEKS, sheet_page
 from library.review.period import Period
 from library.routines.model import Routine
 from tui.app_base import App
 from tui.services import Services
 from tui.text.report import report_words
 from tui.text.sheet import sheet_of
-
-WEEKS = 2
-"""For how many weeks there is a table to tick; `supple sheet` makes others."""
-
 
 About = Routine | Period | None
 """A routine, what the person practises, or weeks that are looked back at."""
@@ -42,7 +38,7 @@ def _write(services: Services, about: About) -> tuple[Path, str]:
         page = report_page(report_words(report, profile.catalogue.name_of, guide.levels_in_words))
         return _keep(services.paths.sheets_dir, f"report-{about.weeks}-weeks-{today}", page)
     chosen = guide.practised if about is None else about
-    sheet = sheet_of(chosen, profile, guide, WEEKS)
+    sheet = sheet_of(chosen, profile, guide, USUAL_WEEKS)
     return _keep(services.paths.sheets_dir, f"{chosen.id}-{today}", sheet_page(sheet))
 
 

@@ -11,7 +11,7 @@ from library.guidance.reach import results
 from library.history.record import SessionRecord
 from library.review.days import begun, days_of
 from library.review.exercises import exercise_reviews
-from library.review.legs import legs
+from library.review.legs import Legs, legs
 from library.review.mornings import mornings
 from library.review.period import PERIODS, Period
 from library.review.places import places
@@ -108,14 +108,16 @@ class DoesItHelp(Overlay[None]):
         history, period = self._services.history, self._period
         sessions = period.sessions(history.counted)
         days = begun(days_of(sessions, history.snapshot, period))
-        self.query_one("#sentences", Text).update(Content("\n").join(self._sentences(sessions)))
+        held = legs(hold for session in sessions for hold in session.holds)
+        sentences = Content("\n").join(self._sentences(sessions, held))
+        self.query_one("#sentences", Text).update(sentences)
         room = self.size.height - _ROWS_AROUND
         self.query_one(Course).show(days, max(LEAST_ROWS, min(MOST_ROWS, room)))
         self.query_one("#legend", Text).update(legend(days, dots=self._has_dots))
         self.set_class(all(day.is_empty for day in days), "-empty")
-        self._show_exercises(sessions)
+        self._show_exercises(sessions, held)
 
-    def _sentences(self, sessions: Sequence[SessionRecord]) -> Iterable[Content]:
+    def _sentences(self, sessions: Sequence[SessionRecord], held: Legs) -> Iterable[Content]:
         profile, guide = self._services.profile, self._services.guide
         checks = guide.standing.log.all_checks
         found = mornings(checks, self._period)
@@ -125,20 +127,19 @@ class DoesItHelp(Overlay[None]):
         first_weekday = profile.settings.first_weekday_number
         for each in results(guide.standing.log.reach, first_weekday):
             yield Content(f"Reach: {result_words(each)}")
-        apart = legs_words(legs(hold for session in sessions for hold in session.holds))
-        if apart:
+        if apart := legs_words(held):
             yield Content(apart)
         if where := places(sessions):
             yield Content(f"Where it hurt: {places_words(where)}.")
         if found.trend is not None:
             yield Content.styled(NOBODY_KNOWS_WHY, "$text-muted")
 
-    def _show_exercises(self, sessions: Sequence[SessionRecord]) -> None:
-        held = legs(hold for session in sessions for hold in session.holds).seconds
+    def _show_exercises(self, sessions: Sequence[SessionRecord], held: Legs) -> None:
         rows = list(self._rows(sessions))
         told = _table(rows, self.size.width - _FRAME) if rows else Content(_NOTHING)
         self.query_one("#exercises", Text).update(told)
-        bars = leg_bars(held, min(_BARS, self.size.width - _FRAME), plain=self.app.no_color)
+        width = min(_BARS, self.size.width - _FRAME)
+        bars = leg_bars(held.seconds, width, plain=self.app.no_color)
         self.query_one("#legs", Text).update(bars if rows else "")
 
     def _rows(self, sessions: Sequence[SessionRecord]) -> Iterator[ExerciseRow]:

@@ -75,7 +75,7 @@ DAMAGE = [
     ('kind = "stretch"', "kind = 1", 4, "kind", "one of stretch, massage"),
     ('["mat"]', '["mat", 3]', 8, "needs[1]", "text in quotes"),
     ('["mat"]', '["mat", "mat"]', 8, "needs", "each entry once"),
-    ('["mat"]', '"mat"', 8, "needs", "a list"),
+    ('["mat"]', '"mat"', 8, "needs", "a list in square brackets"),
     ("order = 9", "order = 9.5", 7, "order", "a whole number"),
     ("order = 9", "order = true", 7, "order", "a whole number"),
     ("order = 9", "order = 1000", 7, "order", "from 1 to 999"),
