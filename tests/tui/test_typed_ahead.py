@@ -52,8 +52,8 @@ def typed(pilot: Pilot[None]) -> str:
         torture(["2"], ["a", "enter"], AskText),
         torture([], ["2", "/"], ExercisesPage),
         torture([], ["3", "n"], RoutineEditor),
-        (["4", "enter"], ["e", "tab", "tab"], None),
-        torture(["4"], ["enter", "e", "tab", "tab"], None),
+        (["4", "enter"], ["e", "tab", "tab", "tab"], None),
+        torture(["4"], ["enter", "e", "tab", "tab", "tab"], None),
     ],
 )
 async def test_it_goes_into_the_field_that_is_being_opened(
