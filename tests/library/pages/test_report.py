@@ -1,7 +1,7 @@
 """A report on paper."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,9 +10,8 @@ from library.pages.chart import chart
 from library.pages.report import ReportPage, Section, report_page
 from library.review.days import DayReview
 from tests.library.pages.checked import checked
-from tests.tui.widgets.test_course import DAY
+from tests.library.review.days import DAY, TODAY
 
-TODAY = date(2026, 11, 25)
 WORDS = st.text(max_size=60)
 SECTION = st.builds(
     Section,

@@ -1,6 +1,6 @@
 """Days on one axis of time."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -8,10 +8,9 @@ from hypothesis import strategies as st
 
 from library.history.record import MarkKind, Reach, ReachForm
 from library.review.days import DayReview
+from tests.library.review.days import DAY, TODAY
 from tui.widgets.course import MORNING, POINTER, REACHED, WORST, Axis, course, legend
 from tui.widgets.trend import AXIS_WIDTH
-
-TODAY = date(2026, 11, 25)
 
 
 def days(count: int, told: dict[int, DayReview] | None = None) -> list[DayReview]:
@@ -34,29 +33,6 @@ def test_days_stand_in_their_order_and_none_beside_the_axis(count: int, columns:
     assert all(axis.edge(n) <= axis.column(n) <= axis.edge(n + 1) for n in range(count))
     if columns >= count:
         assert len(set(places)) == count
-
-
-RATING = st.none() | st.integers(0, 10)
-DAY = st.builds(
-    DayReview,
-    st.just(TODAY),
-    answer=RATING,
-    mean=st.none() | st.floats(0, 10),
-    before=RATING,
-    worst=RATING,
-    seconds=st.floats(0, 90_000),
-    mark=st.none() | st.sampled_from(MarkKind),
-    reach=st.lists(
-        st.builds(
-            Reach,
-            day=st.just(TODAY),
-            form=st.sampled_from(ReachForm),
-            leg=st.sampled_from(["left", "right"]),
-            cm=st.tuples(st.floats(-50, 40)),
-        ),
-        max_size=2,
-    ).map(tuple),
-)
 
 
 @given(st.lists(DAY, min_size=1, max_size=90), st.integers(24, 130), st.integers(3, 11), st.data())
