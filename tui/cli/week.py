@@ -37,7 +37,8 @@ def verb(context: Context, on: str | None, as_json: bool) -> None:
         return
     name_of = profile.catalogue.name_of
     lines = [f"{week_heading(review)}.", *week_lines(review, name_of)]
-    if coming := next_words(guide.standing, guide.today, guide.here, name_of):
+    is_recent = profile.today() < review.week.start + 2 * ONE_WEEK
+    if coming := next_words(guide.standing, guide.today, guide.here, name_of) if is_recent else "":
         lines.append(f"Next: {coming}.")
     print_lines(lines)
 

@@ -45,7 +45,11 @@ def test_a_week_is_chosen_by_a_day_of_it(
 ) -> None:
     history.add(session(8, held(CROSSED, 2, 20)))
     assert run(["week", "--on", "today"]) == 0
-    assert "1 of 3 days: Mon." in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "1 of 3 days: Mon." in out
+    assert "Next: " in out
+    assert run(["week", "--on", "2026-01-07"]) == 0
+    assert "Next: " not in capsys.readouterr().out  # it does not follow on that week
     assert run(["week", "--on", "2020-02-30"]) == 2
     assert capsys.readouterr().err
 
