@@ -24,7 +24,7 @@ from tui.messages import WritePage
 from tui.screens.help import HelpScreen
 from tui.screens.page import Page
 from tui.text.marks import MARKS
-from tui.text.settings import value_words
+from tui.text.settings import FILE, FILE_TITLE, REMINDER, REMINDER_TITLE, value_words
 
 RUN_AT_ONCE = {
     "today": ("start", "check", "mark", "why", "sheet"),
@@ -214,6 +214,12 @@ def _settings(page: Page) -> Iterator[Found]:
             told = f"{capitalised(value_words(key, settings))}. {setting.help}"
             call = _at(page, "settings", methodcaller("go_to", key))
             yield Found("Setting", setting.title, told, call, words=f"{key} {setting.group}")
+    for key, title, told in (
+        (REMINDER, REMINDER_TITLE, "Make a file with an alarm for your calendar"),
+        (FILE, FILE_TITLE, "Show where it is kept"),
+    ):
+        call = _at(page, "settings", methodcaller("go_to", key))
+        yield Found("Setting", title, told, call)
 
 
 def _exercises(page: Page) -> Iterator[Found]:

@@ -35,6 +35,7 @@ from tui.screens.history import HistoryPage
 from tui.screens.page import Page
 from tui.screens.routines import RoutinesPage
 from tui.screens.settings import SettingsPage
+from tui.text.settings import REMINDER
 
 WORDS = st.text(st.characters(exclude_categories=["C"]), max_size=12)
 GOAL = Found("Setting", "Weekly goal", "3 days. When you want to stretch.", lambda: None)
@@ -139,6 +140,8 @@ async def test_what_is_found_is_gone_to_from_anywhere(tmp_path: Path) -> None:
         page = v.app.screen
         assert isinstance(page, SettingsPage)
         assert page.lines.current == "tones_volume"
+        assert await find(v, "reminder") == "Setting: Reminder"
+        assert page.lines.current == REMINDER
         assert await find(v, "exercise leg lift") == "Exercise: Leg lift"
         page = v.app.screen
         assert isinstance(page, ExercisesPage)

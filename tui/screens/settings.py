@@ -29,6 +29,11 @@ from tui.screens.page import Page
 from tui.services import Services
 from tui.settings_editor import SettingsEditor
 from tui.text.settings import (
+    FILE,
+    FILE_TITLE,
+    REMINDER,
+    REMINDER_TITLE,
+    REMINDER_VALUE,
     bounds_words,
     default_words,
     parts,
@@ -45,15 +50,14 @@ LONGEST_TEXT = 300
 """Most characters of a text setting, such as a command; our judgement."""
 COLUMNS_FOR_TWO, ROWS_FOR_TWO, COLUMNS_FOR_THREE = 120, 30, 190
 """Of a terminal in which there are two columns, and what they mean stands below or beside them."""
-CARD, REMINDER, FILE, PROBLEM = "-card", "-reminder", "-file", "-problem"
-"""Ids of the lines that are no settings; a hyphen begins no setting's name."""
+CARD, PROBLEM = "-card", "-problem"
+"""Ids of more lines that are no settings."""
 LEFT_OUT = (
     "It does not run on this machine: nobody here has allowed it. {settings.open} opens it, and "
     "Enter there allows it."
 )
 IN_THE_FILE = "In the file: "
-BEFORE_YOU_START, SETTINGS_FILE = "Before you start", "Settings file"
-REMINDER_TITLE, REMINDER_VALUE = "Reminder", "for a calendar"
+BEFORE_YOU_START = "Before you start"
 WHEN, USUAL_WHEN = "Days and time", "mon,wed,fri 17:30"
 NOTHING = "No setting is like that. {Settings.all} shows all."
 SHOWN = tuple(setting for setting in SCHEMA.values() if setting.group)
@@ -167,7 +171,7 @@ class SettingsPage(Page):
 
     def _file_line(self) -> Content:
         name = self.services.paths.settings_file.name
-        return opening_row(SETTINGS_FILE, name, long=self._long)
+        return opening_row(FILE_TITLE, name, long=self._long)
 
     def on_resize(self, event: events.Resize) -> None:
         """Use two columns, and whole words for values, where there is room for them."""
@@ -207,7 +211,7 @@ class SettingsPage(Page):
             yield Content(with_keys(self.app, told))
             yield Content("Any calendar opens it, also on a telephone. Timers: supple remind.")
         elif key == FILE:
-            yield Content.styled(SETTINGS_FILE, "bold")
+            yield Content.styled(FILE_TITLE, "bold")
             yield Content(str(self.services.paths.settings_file))
             yield Content("Yours to edit, to copy and to keep with your other settings.")
         elif key.startswith(PROBLEM):

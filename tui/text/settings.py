@@ -8,6 +8,9 @@ from library.settings.kinds import Choice, Switch, Whole
 from library.settings.schema import ANYWHERE
 from tui.keys.commands import COMMANDS, USUAL_KEYS, full_name
 
+REMINDER, FILE = "-reminder", "-file"
+"""Ids of lines that are no settings; a hyphen begins no setting's name."""
+REMINDER_TITLE, REMINDER_VALUE, FILE_TITLE = "Reminder", "for a calendar", "Settings file"
 _EMPTY = {"place": ANYWHERE, "speech_voice": "the usual one", "speech_command": "the usual one"}
 """What an empty text means; elsewhere it is nothing at all."""
 _HOW_TO_CHANGE_KEYS = (

@@ -17,8 +17,8 @@ from tests.tui.support import page_app, settled
 from tui.dialogs.before_you_start import BeforeYouStart
 from tui.dialogs.theme import ThemeChooser
 from tui.keys.names import key_of
-from tui.screens.settings import CARD, FILE, REMINDER, SettingsPage
-from tui.text.settings import value_words
+from tui.screens.settings import CARD, SettingsPage
+from tui.text.settings import FILE, REMINDER, value_words
 
 SHOWN = [setting for setting in SCHEMA.values() if setting.group]
 STEPPED = [
