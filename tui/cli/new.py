@@ -25,7 +25,7 @@ _QUESTIONS: Mapping[str, tuple[str, Callable[[str], object]]] = {
         "Which legs: each in turn, both at once, left or right? Enter takes each",
         lambda typed: Sides(typed.casefold() or Sides.EACH),
     ),
-    "reps": ("How many times on a leg? Enter takes 3", lambda typed: whole_number(typed or "3")),
+    "reps": ("How many times{legs}? Enter takes 3", lambda typed: whole_number(typed or "3")),
     "hold_seconds": (
         "For how many seconds each time? Enter takes 30",
         lambda typed: whole_number(typed.removesuffix("s") or "30"),
@@ -98,6 +98,7 @@ def asked(catalogue: Catalogue, prompts: Prompts) -> Answers | None:
 def _answered(answers: Answers, key: str, catalogue: Catalogue, prompts: Prompts) -> Answers | None:
     """Ask one question until its answer will do; None when somebody leaves."""
     question, read = _QUESTIONS[key]
+    question = question.format(legs=" on each leg" if answers.sides is Sides.EACH else "")
     while (typed := prompts.line(question)) is not None:
         try:
             value = read(clean(typed).strip())

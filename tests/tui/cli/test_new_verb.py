@@ -54,7 +54,9 @@ def test_what_will_not_do_is_asked_again(paths: Paths, capsys: Output) -> None:
     doses = ("many\n", "11\n", "\n", "4\n", "\n")
     made(paths, *names, *legs, *steps, *doses)
     told = capsys.readouterr().out
+    assert "on each leg" not in told  # which both at once are not
     for words in (
+        "How many times? Enter takes 3",
         "An exercise needs a name.",
         "There is an exercise of this name.",
         "a name of at most 60 characters.",
