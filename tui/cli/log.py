@@ -13,6 +13,7 @@ from library.history.errors import HistoryError
 from library.history.record import SessionRecord
 from library.profile import Part
 from library.routines.model import Plan
+from library.session.places import place_of
 from library.session.record import Share, record_as_planned, share_seconds, when_done
 from library.text import clean, fitted
 from library.wording import dated_words
@@ -42,6 +43,13 @@ _SHOWN_OF_ID = 8
 @click.option("--pain-before", type=_PAIN, help="Pain before it, 0 to 10.")
 @click.option("--pain-after", type=_PAIN, help="Pain after it, 0 to 10.")
 @click.option("--pain-worst", type=_PAIN, help="The worst pain while stretching, 0 to 10.")
+@click.option(
+    "--where",
+    metavar="PLACE",
+    type=from_shell,
+    default="",
+    help="Where that was, as left leg, or in a word of your own.",
+)
 @click.option("--note", metavar="TEXT", type=from_shell, default="", help="A note to keep with it.")
 @click.option(
     "--done",
@@ -57,6 +65,7 @@ def verb(
     name: str,
     day: str | None,
     minutes: int | None,
+    where: str,
     note: str,
     done: tuple[str, ...],
     **pains: int | None,
@@ -71,9 +80,8 @@ def verb(
     wanted = None if day is None else day_named(context, day)
     plan = context.guide.plan(context.routine_named(name, wanted), reads=False)
     kept, cut = fitted(note.strip(), multiline=True)
-    record = replace(
-        _record(context, plan, wanted, minutes, _shares(plan, done)), note=kept.strip(), **pains
-    )
+    told = {"worst_where": place_of(where), "note": kept.strip(), **pains}
+    record = replace(_record(context, plan, wanted, minutes, _shares(plan, done)), **told)
     found = _found(context)
     context.history.add(record)
     context.save_remembered()

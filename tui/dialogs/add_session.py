@@ -1,8 +1,9 @@
 """Adds a session that was done without the program: which, when, and how much of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
+import msgspec
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -71,21 +72,33 @@ class ChooseDone(Question[Routine | None]):
         yield Answer("leave", None)
 
 
-class AddSession(Card[SessionRecord | None]):
-    """When it was and how much of it was done; the result is its record."""
+class Added(msgspec.Struct, frozen=True):
+    """A session that is to be added, and what stood in the fields."""
+
+    record: SessionRecord
+    lines: Mapping[str, str]
+    done: Mapping[str, Share]
+    """How much was done, by the id of the exercise."""
+
+
+class AddSession(Card[Added | None]):
+    """When it was and how much of it was done."""
 
     BINDINGS = bindings("form")
 
-    def __init__(self, services: Services, plan: Plan, day: date) -> None:
+    def __init__(
+        self, services: Services, plan: Plan, day: date, filled: Added | None = None
+    ) -> None:
         """Ask.
 
         Args:
             services: The person's files and the clock.
             plan: What was done, as it is planned.
             day: The day it counts for, to begin with.
+            filled: What this card gave back and could not be saved: it stands there again.
         """
         super().__init__()
-        self._services, self._plan = services, plan
+        self._services, self._plan, self._filled = services, plan, filled
         start = self._when(day, plan.seconds)[0]
         self._before = {DAY: day.isoformat(), TIME: f"{start:%H:%M}"}
 
@@ -116,7 +129,8 @@ class AddSession(Card[SessionRecord | None]):
         for name, title in _TITLES.items():
             with Horizontal(classes="line"):
                 yield Text(title, classes="label")
-                line = Line(self._before[name], max_length=_ROOM[name], id=name, compact=True)
+                text = (self._filled.lines if self._filled else self._before)[name]
+                line = Line(text, max_length=_ROOM[name], id=name, compact=True)
                 line.select_on_focus = False  # what is there is not lost to the first letter
                 yield line
 
@@ -124,6 +138,11 @@ class AddSession(Card[SessionRecord | None]):
         """Begin with how much: the day was chosen."""
         super().on_mount()
         self._whole.focus()
+        if self._filled is not None:
+            for part in self._parts:
+                part.share = self._filled.done[part.exercise]
+            shares = {*self._filled.done.values()}
+            self._whole.share = shares.pop() if len(shares) == 1 else None
 
     @property
     def _whole(self) -> ShareField:
@@ -152,26 +171,30 @@ class AddSession(Card[SessionRecord | None]):
             return {each.id: share for each in self._plan.exercises}
         return {row.exercise: row.share or Share.ALL for row in rows}
 
-    def filled(self) -> SessionRecord:
-        """Return the record.
+    @property
+    def _typed(self) -> dict[str, str]:
+        return {name: self.query_one(f"#{name}", Line).value for name in _TITLES}
+
+    def filled(self) -> Added:
+        """Return the record, and what it was made of.
 
         Raises:
             NotPutRight: Something of it cannot be.
         """
         services, done = self._services, self._done
-        day = day_named(self.query_one(f"#{DAY}", Line).value, services.profile.today())
+        lines = self._typed
+        day = day_named(lines[DAY], services.profile.today())
         seconds = share_seconds(self._plan, done)
-        typed = self.query_one(f"#{TIME}", Line).value
         started, _ = self._when(day, seconds)
-        if typed.strip() != self._before[TIME] or str(day) != self._before[DAY]:
-            begun = time_named(typed)
+        if lines[TIME].strip() != self._before[TIME] or str(day) != self._before[DAY]:
+            begun = time_named(lines[TIME])
             is_late = begun.hour < services.profile.settings.day_start_hour
             on = day + timedelta(days=1) if is_late else day
             started = datetime.combine(on, begun).astimezone()
         if all(share is Share.NONE for share in done.values()):
             raise NotPutRight("", _NOTHING)
         record = record_as_planned(self._plan, started, day, seconds, done)
-        return before_now(record, services.clock.now())
+        return Added(before_now(record, services.clock.now()), lines, done)
 
     @on(Input.Submitted)
     def action_keep(self) -> None:
@@ -185,9 +208,8 @@ class AddSession(Card[SessionRecord | None]):
     @work
     async def action_leave(self) -> None:
         """Close without it; what was filled in is not lost without a question."""
-        lines = {name: self.query_one(f"#{name}", Line).value for name in _TITLES}
         answer = KeepChanges.Result.DISCARD
-        if lines != self._before or self._whole.share is not Share.ALL:
+        if self._typed != self._before or self._whole.share is not Share.ALL:
             answer = await ask(self, KeepChanges(_CHANGED)) or KeepChanges.Result.GO_ON
         if answer is KeepChanges.Result.SAVE:
             self.action_keep()

@@ -16,7 +16,6 @@ from library.guidance.reach import forbidden_by, reach_form, results
 from library.history.record import SessionRecord
 from library.history.searching import SessionFilter
 from library.history.snapshot import Snapshot
-from library.progress.days import is_to_come
 from library.progress.explain import explain
 from library.progress.totals import minutes_per_week, seconds_per_day
 from library.session.summary import in_plain_words
@@ -91,7 +90,6 @@ class HistoryPage(LogPage):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._shown: tuple[Snapshot | None, object] = (None, None)
-        self._rows_of_day: dict[date, list[int]] = {}
         self._held: Mapping[date, float] = {}
         self._recent_is_old = True
         self._found = FoundSessions(services)
@@ -161,10 +159,6 @@ class HistoryPage(LogPage):
             self.sessions.move_to(0)
         self.set_class(found.is_filtered, "-filtered")
         self.sessions.border_title = Content(found.title)
-        self._rows_of_day = {}
-        for row, session in enumerate(found.sessions):
-            if not is_to_come(session, today):
-                self._rows_of_day.setdefault(min(session.practice_day, today), []).append(row)
 
     def _show_recent(self) -> None:
         """Show legs, pain and reach of the last weeks, where there is room for them."""
@@ -254,7 +248,7 @@ class HistoryPage(LogPage):
         if self._found.is_filtered:
             self.action_all()
         self.heat_map.move_to(day)
-        if rows := self._rows_of_day.get(day):
+        if rows := self._found.rows_of_day.get(day):
             self.sessions.move_to(rows[0])
             self.sessions.focus()
         elif self.heat_map.day == day and self.heat_map.display:
@@ -266,7 +260,7 @@ class HistoryPage(LogPage):
     @on(HeatMap.DaySelected)
     def find_session(self, event: HeatMap.DaySelected) -> None:
         """Move the list to the session of the day."""
-        if rows := self._rows_of_day.get(event.day):
+        if rows := self._found.rows_of_day.get(event.day):
             self.sessions.move_to(rows[0])
         self.say_what_is_new()
 
@@ -327,12 +321,16 @@ class HistoryPage(LogPage):
         if routine is None:
             return
         plan = services.guide.plan(routine, reads=False)
-        added = await ask(self, AddSession(services, plan, day))
-        if added is not None:
-            await self._change(
-                lambda history: history.put([added]),
-                lambda _: f"Added: {session_words(added)}. {self._undo} takes it out again.",
-            )
+        added, outcome = None, Outcome.FAILED
+        while outcome is Outcome.FAILED:
+            added = await ask(self, AddSession(services, plan, day, added))
+            outcome = await self._save_new(added.record) if added else Outcome.SETTLED
+
+    async def _save_new(self, session: SessionRecord) -> Outcome:
+        return await self._change(
+            lambda history: history.put([session]),
+            lambda _: f"Added: {session_words(session)}. {self._undo} takes it out again.",
+        )
 
     @work
     async def action_delete(self) -> None:
@@ -421,7 +419,7 @@ class HistoryPage(LogPage):
         """The session to act on; a day of the map may have none, or leave open which one."""
         if self.heat_map.has_focus:
             day = self.heat_map.day
-            rows = self._rows_of_day.get(day, [])
+            rows = self._found.rows_of_day.get(day, [])
             if not rows:
                 more = with_keys(self.app, " that is shown; {history.all} shows all")
                 there = more if self._found.is_filtered else ""

@@ -41,6 +41,9 @@ def test_it_comes_back_as_it_was_typed(tmp_path: Path, typed: Typed) -> None:
         ({"pain_worst": "3", "note": "looser"}, "note"),
         ({"pain_worst": "3,"}, "pain_worst"),
         ({"pain_worst": ""}, "pain_worst"),
+        ({"time": "18:00", "hold 1": "done 30", "worst_where": ""}, ""),
+        ({"hold 2": "skipped 4", "day": "2026-11-20"}, "hold 2"),
+        ({"worst_where": "left leg"}, "worst_where"),
         ({"pain_after": "2"}, "pain_after"),  # typed into the form of an earlier version
     ],
 )

@@ -23,7 +23,18 @@ def at_four_march(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_session_has_just_ended_and_went_as_planned(
     history: HistoryStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    arguments = ["--minutes", "7", "--pain-before", "4", "--pain-after", "2", "--note", "park"]
+    arguments = [
+        "--minutes",
+        "7",
+        "--pain-before",
+        "4",
+        "--pain-after",
+        "2",
+        "--note",
+        "park",
+        "--where",
+        "Hip",
+    ]
     assert run(["log", "desk-break", *arguments]) == 0
     (session,) = history.load().sessions
     assert capsys.readouterr().out == (
@@ -33,6 +44,7 @@ def test_a_session_has_just_ended_and_went_as_planned(
     assert session.started_at == datetime(2026, 3, 4, 19, 53, 0, tzinfo=UTC)
     assert (session.practice_day, session.seconds) == (date(2026, 3, 4), 420)
     assert (session.pain_before, session.pain_after, session.note) == (4, 2, "park")
+    assert session.worst_where == "Hip"
     assert session.completed
     assert session.counts
     assert {hold.outcome for hold in session.holds} == {Outcome.DONE}

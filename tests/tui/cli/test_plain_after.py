@@ -224,6 +224,18 @@ def test_what_is_half_typed_at_the_end_is_kept_and_gone_on_with_at_the_next_star
     assert left_typed(paths.state.typed, clock) == []
 
 
+def test_what_only_the_dashboard_can_ask_for_is_left_to_it(
+    history: MemoryHistory, tmp_path: Path
+) -> None:
+    paths, clock = Paths(tmp_path, tmp_path, tmp_path), FakeClock()
+    about = TypedAboutSession(saved(history).id, {"note": "tight", "hold 1": "done 9"})
+    draft = TypedDraft(paths.state.typed, clock)
+    draft.note(about)
+    draft.keep()
+    settle_typed(history, paths, clock, asking())
+    assert [typed for _, typed in left_typed(paths.state.typed, clock)] == [about]
+
+
 def test_what_could_not_be_saved_and_a_routine_stay_for_the_next_start(
     history: MemoryHistory, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -3,10 +3,13 @@
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input
 
+from library.history.errors import HistoryError
 from library.history.record import Outcome, SessionRecord
 from tests.library.builders import record
+from tests.memory_history import MemoryHistory
 from tests.tui.history_visit import TODAY, YESTERDAY, Visit, log, visit
 from tui.dialogs.add_session import AddSession
 from tui.screens.history import HistoryPage
@@ -58,3 +61,21 @@ async def test_what_cannot_be_is_told_and_asked_for_again(tmp_path: Path) -> Non
         assert f"{session.local_start:%H:%M}" == "23:59"
         await v.press("a", "escape", "a", "enter", "right", "escape", "d")
         assert len(v.saved().sessions) == 2
+
+
+async def test_what_a_full_disk_does_not_take_stands_there_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise HistoryError("Not saved: the disk is full.")
+
+    async with visit(tmp_path, log(record(YESTERDAY))) as v:
+        with monkeypatch.context() as patch:
+            patch.setattr(MemoryHistory, "put", full)
+            await v.press("a", "down", "down", "enter", "up", *["backspace"] * 5, *"7:05")
+            await v.press("tab", "right", "enter")
+        assert v.told()[-1] == "Not saved: the disk is full."
+        assert isinstance(v.app.screen, AddSession)
+        await v.press("enter")
+        session = added(v)
+        assert (f"{session.local_start:%H:%M}", session.completed) == ("07:05", False)

@@ -78,6 +78,7 @@ async def test_a_session_and_what_it_asks_are_said_by_one_voice(
         assert state(screen) is State.DONE
         assert "Saved." in heard.words
         assert "Worst pain: not rated." in heard.words
+        assert "Where: not noted." in heard.words
     assert len(heard.voices) == 1
 
 
