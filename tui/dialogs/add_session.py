@@ -41,6 +41,7 @@ from tui.widgets.typing import Line
 _TITLES = {DAY: "Day", TIME: "Begun at"}
 _ROOM = {DAY: 20, TIME: 10}
 """Characters of the lines; our judgement."""
+_NOT_SAVED = "It could not be saved. {Form.keep} tries again."
 _NOTHING = "Nothing was done then: choose all or half of something."
 _CHANGED = "You have filled in something. Add it?"
 
@@ -114,6 +115,8 @@ class AddSession(Card[Added | None]):
         """Build the lines, and a row for each exercise below one for all of them."""
         with VerticalScroll(classes="card", can_focus=False) as card:
             card.border_title = Content(self.heading())
+            if self._filled is not None:  # a notice of the page waits until the card closes
+                yield Text(with_keys(self.app, _NOT_SAVED), id="problem", classes="urgent")
             yield from self._lines()
             yield Text()
             yield ShareField("How much")
@@ -219,6 +222,8 @@ class AddSession(Card[Added | None]):
     def spoken(self) -> Iterator[str]:
         """Return what is asked, what stands in the fields, and the keys."""
         yield self.heading()
+        if self._filled is not None:
+            yield with_spoken_keys(self.app, _NOT_SAVED)
         yield from map(self._said, self.query("Line, ShareField"))
         yield with_spoken_keys(self.app, "{Form.next} goes to the next field.")
         yield from self.spoken_keys()

@@ -13,9 +13,31 @@ from tests.memory_history import MemoryHistory
 from tests.tui.history_visit import TODAY, YESTERDAY, Visit, log, visit
 from tui.dialogs.add_session import AddSession
 from tui.screens.history import HistoryPage
+from tui.widgets.text import Text
 
 
-def added(v: Visit) -> SessionRecord:
+async def told(v: Visit, words: str) -> None:
+    """Wait until a card has closed and what came of it is told."""
+    for _ in range(50):
+        if any(words in each for each in v.told()):
+            return
+        await v.settle()
+    raise AssertionError(v.told())
+
+
+async def choose(v: Visit, *keys: str) -> AddSession:
+    """Choose what was done, and wait for the card that asks how much of it."""
+    await v.press("a", *keys, "enter")
+    for _ in range(50):
+        if isinstance(v.app.screen, AddSession) and v.app.screen.focused is not None:
+            return v.app.screen
+        await v.settle()
+    raise AssertionError(v.app.screen)
+
+
+async def added(v: Visit) -> SessionRecord:
+    """The session that was added, once it is told."""
+    await told(v, "Added: ")
     return next(each for each in v.saved().sessions if each.routine != "Test")
 
 
@@ -23,9 +45,9 @@ async def test_a_session_is_added_on_the_day_of_the_list_and_taken_out_again(
     tmp_path: Path,
 ) -> None:
     async with visit(tmp_path, log(record(YESTERDAY))) as v:
-        await v.press("a", "down", "down", "enter", "down", "right", "down", "space", "space")
-        await v.press("enter")
-        session = added(v)
+        await choose(v, "down", "down")
+        await v.press("down", "right", "down", "space", "space", "enter")
+        session = await added(v)
         assert session.routine == "After sitting all day"
         assert (session.practice_day, session.local_start.hour) == (YESTERDAY, 12)
         lifts = [hold.outcome for hold in session.holds if hold.exercise == "leg-lift"]
@@ -42,24 +64,26 @@ async def test_a_session_is_added_on_the_day_of_the_list_and_taken_out_again(
 
 async def test_what_cannot_be_is_told_and_asked_for_again(tmp_path: Path) -> None:
     async with visit(tmp_path, log(record(TODAY))) as v:
-        await v.press("tab", "left", "a", "enter", "right", "right", "enter")
+        await v.press("tab", "left")
+        card = await choose(v)
+        await v.press("right", "right", "enter")
         assert v.told()[-1].startswith("Nothing was done then")
         await v.press("left", "left", "up", *["backspace"] * 5, *"25:00", "enter")
         assert v.told()[-1] == "Write the time as 07:40."
-        card = v.app.screen
-        assert isinstance(card, AddSession)
-        for typed, told in (("tomorrow", "still to come"), ("today", "time is still to come")):
+        for typed, why in (("tomorrow", "still to come"), ("today", "time is still to come")):
             card.query_one("#day", Input).value = typed
             card.query_one("#time", Input).value = "23:59"
             await v.press("enter")
-            assert told in v.told()[-1]
+            assert why in v.told()[-1]
         card.query_one("#day", Input).value = "-8"
         await v.press("enter")
+        session = await added(v)
         assert isinstance(v.app.screen, HistoryPage)
-        session = added(v)
         assert (session.practice_day, session.completed) == (TODAY - timedelta(days=8), True)
         assert f"{session.local_start:%H:%M}" == "23:59"
-        await v.press("a", "escape", "a", "enter", "right", "escape", "d")
+        await v.press("a", "escape")
+        await choose(v)
+        await v.press("right", "escape", "d")
         assert len(v.saved().sessions) == 2
 
 
@@ -72,10 +96,14 @@ async def test_what_a_full_disk_does_not_take_stands_there_again(
     async with visit(tmp_path, log(record(YESTERDAY))) as v:
         with monkeypatch.context() as patch:
             patch.setattr(MemoryHistory, "put", full)
-            await v.press("a", "down", "down", "enter", "up", *["backspace"] * 5, *"7:05")
-            await v.press("tab", "right", "enter")
-        assert v.told()[-1] == "Not saved: the disk is full."
+            await choose(v, "down", "down")
+            await v.press("up", *["backspace"] * 5, *"7:05", "tab", "right", "enter")
+            for _ in range(50):
+                await v.settle()
+                if v.app.screen.query("#problem"):
+                    break
+            assert "It could not be saved." in str(v.app.screen.query_one("#problem", Text).content)
         assert isinstance(v.app.screen, AddSession)
         await v.press("enter")
-        session = added(v)
+        session = await added(v)
         assert (f"{session.local_start:%H:%M}", session.completed) == ("07:05", False)
