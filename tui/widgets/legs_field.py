@@ -4,25 +4,20 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from library.exercises.model import Sides
 from tui.keys.live import bindings
 from tui.widgets.cursor_list import CURSOR_MARK
+from tui.widgets.row_field import RowField
 
 WORDS = {Sides.EACH: "each", Sides.BOTH: "both at once", Sides.LEFT: "left", Sides.RIGHT: "right"}
 _GAP = 1
 
 
-class LegsField(Widget, can_focus=True):
+class LegsField(RowField):
     """Arrows go to the word beside, a click takes a word."""
 
     BINDINGS = bindings("exercise_form/legs")
-    DEFAULT_CSS = """
-    LegsField {
-        height: 1;
-    }
-    """
 
     sides: reactive[Sides] = reactive(Sides.EACH)
 
@@ -46,15 +41,6 @@ class LegsField(Widget, can_focus=True):
     def watch_sides(self) -> None:
         """Tell of it."""
         self.post_message(self.Changed())
-
-    def on_focus(self) -> None:
-        """Show the mark of the cursor, and lead there who follows the terminal's own."""
-        self.refresh()
-        self.app.cursor_position = self.content_region.offset
-
-    def on_blur(self) -> None:
-        """Take the mark away."""
-        self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         """Take the word below the mouse."""

@@ -4,12 +4,12 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from library.bounds import WORST_PAIN
 from library.session.pain import typed_rating
 from tui.keys.live import bindings
 from tui.widgets.cursor_list import CURSOR_MARK
+from tui.widgets.row_field import RowField
 
 _TITLE_WIDTH = 13
 """Cells of the title before the numbers."""
@@ -21,7 +21,7 @@ _LEAST_TITLE = 6
 """Cells from which on a title still stands before the numbers, cut if it must be."""
 
 
-class PainField(Widget, can_focus=True):
+class PainField(RowField):
     """A title and the numbers from 0 to 10: a digit rates, the same again takes it back.
 
     1 and then 0 make ten, arrows go to the number beside, a click takes a number. Nothing needs
@@ -31,7 +31,6 @@ class PainField(Widget, can_focus=True):
     BINDINGS = bindings("form/field")
     DEFAULT_CSS = """
     PainField {
-        height: 1;
         &:focus { text-style: bold; }
     }
     """
@@ -109,19 +108,6 @@ class PainField(Widget, can_focus=True):
     def watch_rating(self) -> None:
         """Tell of it."""
         self.post_message(self.Changed(self))
-
-    def on_focus(self) -> None:
-        """Show the mark of the cursor, and lead there who follows the terminal's own."""
-        self.refresh()
-        self.call_after_refresh(self._place_cursor)
-
-    def _place_cursor(self) -> None:
-        if self.has_focus:
-            self.app.cursor_position = self.content_region.offset
-
-    def on_blur(self) -> None:
-        """Take the mark away."""
-        self.refresh()
 
     def on_key(self, event: events.Key) -> None:
         """Tell that words do not rate: they are easily typed here."""

@@ -4,12 +4,12 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from library.session.places import ELSEWHERE, PLACES, SOMEWHERE
 from library.text import clean
 from tui.keys.live import bindings
 from tui.widgets.cursor_list import CURSOR_MARK
+from tui.widgets.row_field import RowField
 
 _TITLE_WIDTH = 13
 """Cells of the title before the places, as that of a row for pain."""
@@ -18,13 +18,12 @@ _SHORT = ("back", "left", "right", "other")
 _CHOSEN = "bold $on-state on $muscle-text"
 
 
-class PlaceField(Widget):
+class PlaceField(RowField):
     """A title and the places: 1 to 3 take one, 4 asks for another, the same again takes it back."""
 
     BINDINGS = bindings("form/place")
     DEFAULT_CSS = """
     PlaceField {
-        height: 1;
         &:focus { text-style: bold; }
     }
     """
@@ -93,19 +92,6 @@ class PlaceField(Widget):
     def watch_place(self) -> None:
         """Tell of it."""
         self.post_message(self.Changed(self))
-
-    def on_focus(self) -> None:
-        """Show the mark of the cursor, and lead there who follows the terminal's own."""
-        self.refresh()
-        self.call_after_refresh(self._place_cursor)
-
-    def _place_cursor(self) -> None:
-        if self.has_focus:
-            self.app.cursor_position = self.content_region.offset
-
-    def on_blur(self) -> None:
-        """Take the mark away."""
-        self.refresh()
 
     def on_key(self, event: events.Key) -> None:
         """Tell that words name no place by themselves: they are easily typed here."""

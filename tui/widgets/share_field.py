@@ -4,12 +4,12 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from library.session.record import Share
 from library.text import clean
 from tui.keys.live import bindings
 from tui.widgets.cursor_list import CURSOR_MARK
+from tui.widgets.row_field import RowField
 from tui.widgets.text import shortened
 
 WORDS = {Share.ALL: "all of it", Share.HALF: "half", Share.NONE: "none"}
@@ -19,15 +19,10 @@ _LONGEST_TITLE = 32
 """Cells; our judgement."""
 
 
-class ShareField(Widget, can_focus=True):
+class ShareField(RowField):
     """Left, right and space choose the word, up and down go to another row, a click takes one."""
 
     BINDINGS = bindings("form/share")
-    DEFAULT_CSS = """
-    ShareField {
-        height: 1;
-    }
-    """
 
     share: reactive[Share | None] = reactive(Share.ALL)
     """None where the rows below it differ."""
@@ -68,15 +63,6 @@ class ShareField(Widget, can_focus=True):
         if share is self.share:
             return Content.styled(f"[{WORDS[share]}]", _CHOSEN)
         return Content.styled(f" {WORDS[share]} ", "$text-muted")
-
-    def on_focus(self) -> None:
-        """Show the mark of the cursor, and lead there who follows the terminal's own."""
-        self.refresh()
-        self.app.cursor_position = self.content_region.offset
-
-    def on_blur(self) -> None:
-        """Take the mark away."""
-        self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         """Take the word below the mouse."""
