@@ -82,6 +82,17 @@ def test_a_prompt_shows_the_line(shell: str, home: Path) -> None:
     assert done.stdout.endswith("> " if shell != "fish" else "due\n")
 
 
+@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
+def test_a_prompt_of_bash_still_knows_how_a_command_ended(home: Path) -> None:
+    """Other parts of a prompt show the exit code; ours comes first and would hide it."""
+    script = f"PROMPT_COMMAND='echo $?'\nSUPPLE_NEXT=99\n{LINES['bash']}"
+    line = f'{script}\n(exit 7)\neval "$PROMPT_COMMAND"'
+    done = subprocess.run(
+        ["bash", "--norc", "-c", line], env=environment(home), capture_output=True, text=True
+    )
+    assert done.stdout == "7\n"
+
+
 @pytest.fixture
 def tmux(home: Path) -> Iterator[list[str]]:
     """A tmux of its own with the lines of the README, and a screen that shows another inside."""
