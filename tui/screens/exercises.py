@@ -83,7 +83,7 @@ class ExercisesPage(OwnExercisesPage):
     BINDINGS = bindings("exercises")
 
     listing = query_one(ExerciseList)
-    search = query_one(Input)
+    search = query_one(Search)
     filters_line = query_one("#filters", Text)
     title_text = query_one("#exercise-title", Text)
     ladder = query_one(Ladder)
@@ -116,9 +116,7 @@ class ExercisesPage(OwnExercisesPage):
         with Container(id="exercise-columns"):
             with Vertical(id="browser"):
                 yield Text(id="filters")
-                search = Search(placeholder="name, muscle, word", compact=True)
-                search.display = False
-                yield search
+                yield Search("name, muscle, word")
                 yield ExerciseList("exercise-list")
             with Reading(can_focus=False):
                 yield Text(id="exercise-title")
@@ -260,10 +258,7 @@ class ExercisesPage(OwnExercisesPage):
 
     def action_search(self) -> None:
         """Type words to look for."""
-        self.search.display = True
-        self.search.focus()
-        self.app.say_aloud([with_spoken_keys(self.app, "Words to look for, then {search.list}.")])
-        self.refresh_bindings()
+        self.open_search(self.search)
 
     @on(Input.Changed)
     def filter_by_text(self) -> None:

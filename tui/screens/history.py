@@ -24,7 +24,7 @@ from library.text import clean
 from library.wording import day_words
 from tui.dialogs.base import ask
 from tui.keys.commands import PAGES
-from tui.keys.live import bindings, with_keys, with_spoken_keys
+from tui.keys.live import bindings, with_keys
 from tui.screens.found_sessions import FoundSessions
 from tui.screens.log_page import LogPage, Outcome
 from tui.services import Services
@@ -98,9 +98,7 @@ class HistoryPage(LogPage):
         """Numbers on top, then list, bars and map."""
         settings = self.services.profile.settings
         yield KeyNumbers()
-        search = Search(placeholder="note, routine, exercise", compact=True)
-        search.display = False
-        yield search
+        yield Search("note, routine, exercise")
         sessions, chart, heat_map = SessionList(), MinutesChart(), HeatMap()
         for widget, title in (
             (sessions, "Sessions"),
@@ -201,10 +199,7 @@ class HistoryPage(LogPage):
 
     def action_search(self) -> None:
         """Type words to look for."""
-        self.search.display = True
-        self.search.focus()
-        self.app.say_aloud([with_spoken_keys(self.app, "Words to look for, then {search.list}.")])
-        self.refresh_bindings()
+        self.open_search(self.search)
 
     @on(Input.Changed)
     def filter_by_words(self) -> None:

@@ -125,6 +125,13 @@ class Page(DrawnOnce, Screen[None]):
         """Write a sheet of what is practised, to be printed."""
         self.post_message(WritePage())
 
+    def open_search(self, search: Widget) -> None:
+        """Let words to look for be typed into this field."""
+        search.display = True
+        search.focus()
+        self.app.say_aloud([with_spoken_keys(self.app, "Words to look for, then {search.list}.")])
+        self.refresh_bindings()
+
     def on_key(self, event: Key) -> None:
         """Tell once that a key does nothing here: else nobody knows whether it came through."""
         from tui.keys.names import key_named  # its tables can wait for the first key

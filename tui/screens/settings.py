@@ -24,7 +24,7 @@ from tui.dialogs.base import ask
 from tui.dialogs.places import EditPlaces
 from tui.dialogs.programs import ask_about_commands
 from tui.keys.commands import PAGES
-from tui.keys.live import bindings, with_keys, with_spoken_keys
+from tui.keys.live import bindings, with_keys
 from tui.screens.page import Page
 from tui.services import Services
 from tui.settings_editor import SettingsEditor
@@ -95,9 +95,7 @@ class SettingsPage(Page):
     def compose_page(self) -> Iterable[Widget]:
         """The list of settings, and what the one under the cursor means."""
         two = self._name_columns(self.app.size, update=False)  # else all is styled twice
-        search = Search(placeholder="name, value, word", compact=True)
-        search.display = False
-        yield search
+        yield Search("name, value, word")
         with Container(id="settings-columns"):
             yield OptionColumns(id="settings-list", two=two)
             with Reading(id="settings-side", classes="panel"):
@@ -248,10 +246,7 @@ class SettingsPage(Page):
 
     def action_search(self) -> None:
         """Type words to look for."""
-        self.search.display = True
-        self.search.focus()
-        self.app.say_aloud([with_spoken_keys(self.app, "Words to look for, then {search.list}.")])
-        self.refresh_bindings()
+        self.open_search(self.search)
 
     @on(Input.Changed)
     def filter_by_words(self) -> None:

@@ -34,6 +34,15 @@ class Asked(Line):
 
 
 class Search(Line):
-    """The words to look for in a list."""
+    """The words to look for in a list; hidden until somebody searches."""
 
     BINDINGS = bindings("search")
+
+    def __init__(self, examples: str) -> None:
+        """Make an empty line.
+
+        Args:
+            examples: What may be looked for, shown while nothing is typed.
+        """
+        super().__init__(placeholder=examples, compact=True)
+        self.display = False
