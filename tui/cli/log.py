@@ -17,7 +17,7 @@ from library.session.places import place_of
 from library.session.record import Share, record_as_planned, share_seconds, when_done
 from library.text import clean, fitted
 from library.wording import dated_words
-from tui.cli.completing import days, startable
+from tui.cli.completing import days, startable, words
 from tui.cli.context import Context, data_dir_option, day_named, pass_context, whole
 from tui.cli.output import complain, report
 
@@ -55,6 +55,7 @@ _SHOWN_OF_ID = 8
     "--done",
     metavar="SHARE",
     multiple=True,
+    shell_complete=words("all", "half"),
     help="How much: all, half, or of one exercise, as in leg-lift=half or leg-lift=none.",
 )
 @data_dir_option

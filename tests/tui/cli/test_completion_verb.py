@@ -59,6 +59,7 @@ def test_verbs_are_completed_with_what_they_do_where_these_are_few(
         ("mark mon", ["monday"]),
         ("mark monday..to", ["monday..today"]),
         ("mark yesterday il", ["ill"]),
+        ("log massage --done ", ["all", "half"]),
         ("log massage --day yes", ["yesterday"]),
         ("delete la", ["last"]),
         ("mornings kee", ["keep"]),
