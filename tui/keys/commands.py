@@ -110,7 +110,7 @@ COMMANDS: Mapping[str, Scope] = {
         Command("all",     "escape", "all",    "Show all", "Show every session again", key_display="esc"),
         Command("mornings", "w",    "mornings", "Mornings",  "Compare mornings with and without each exercise", show=False),
         Command("reach",   "v",     "reach",   "Reach",    "Measure how far you reach", show=False),
-        Command("helps",   "t",     "helps",   "Does it help?", "See how mornings, pain and reach went"),
+        Command("helps",   "t",     "helps",   "Helps?", "Does it help? See how mornings, pain and reach went"),
         Command("week",    "W",     "app.week", "Last week", "Look back at last week", show=False),
     ), has_list=True),
     "add_session": Scope((
