@@ -64,9 +64,10 @@ def effect_lines(
 ) -> Iterator[str]:
     """Yield what taking it in would do besides, as for `arrival_lines`."""
     routine = arrival.programme.routine
-    yield f"The routine is {arrival.routine}."
+    if arrival.routine is not Brought.CHANGED:
+        yield f"The routine is {arrival.routine}."
     if arrival.replaces:
-        yield f"{_differ(arrival)} here."
+        yield _differ(arrival)
     if routine.is_over_on(today):
         yield "Its last day is over, so Today does not follow it."
     elif leads:
@@ -81,11 +82,12 @@ def _named(arrival: Arrival) -> set[str]:
 
 
 def _differ(arrival: Arrival) -> str:
-    """Return what is here already and says something else, as in `Wall calf is another one`."""
+    """Return what is here already and says something else, and that it may stay."""
     several = len(arrival.replaces) > 1
     routine = arrival.routine is Brought.CHANGED
     names = [*arrival.replaces[: -1 if routine else None], *(["the routine"] if routine else [])]
-    return f"{capitalised(listed(names))} {'are other ones' if several else 'is another one'}"
+    told = "differ from yours, which stay" if several else "differs from yours, which stays"
+    return f"{capitalised(listed(names))} {told}, unless you replace {'them' if several else 'it'}."
 
 
 def taken_in_words(taken: TakenIn) -> str:

@@ -86,7 +86,8 @@ def test_what_differs_is_replaced_only_by_that_answer(
     assert taken(file) == 0
     out = capsys.readouterr().out
     assert "Wall calf: 2 holds of 20 s on each leg, changed\n" in out
-    assert "The routine is changed.\nWall calf and the routine are other ones here.\n" in out
+    told = "Wall calf and the routine differ from yours, which stay, unless you replace them.\n"
+    assert told in out
     assert "Take it in? y: yes, and keep both; r: yes, in the place of yours; n: no.\n" in out
     assert [each.name for each in paths.exercises_dir.iterdir()] == ["wall-calf.toml"]
     file.write_text(PROGRAMME)

@@ -112,7 +112,7 @@ async def test_what_is_wrong_is_told_where_the_file_is_named(tmp_path: Path) -> 
         await press(pilot, "enter", "y")
         assert [each.id for each in board.services.profile.routines.own] == ["knee"]
         file.write_text(PROGRAMME.replace("reps = 3", "reps = 4"))
-        assert "Wall calf is another one here." in await named(pilot, file)
+        assert "Wall calf differs from yours, which stays" in await named(pilot, file)
         await press(pilot, "r")
         exercise = board.services.profile.catalogue.get("wall-calf")
         assert exercise.doses[0].reps == 4
