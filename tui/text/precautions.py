@@ -55,7 +55,7 @@ def new_words(precautions: Precautions) -> Iterator[str]:
 def shorter_words(
     precautions: Precautions, catalogue: Catalogue, *, take: str, as_written: str
 ) -> Iterator[str]:
-    """Yield that first times are better begun with less, if there are any.
+    """Yield that first times are better begun with less, if there are any; at last how.
 
     Args:
         precautions: What there is to say.
@@ -66,10 +66,8 @@ def shorter_words(
     seconds = {(each.first.hold_seconds, each.written.hold_seconds) for each in precautions.shorter}
     if len(seconds) == 1 and len(set(*seconds)) == 2:
         ((first, written),) = seconds
-        yield (
-            f"New to you: {first} s holds first. {take} takes {first} s, "
-            f"{as_written} takes {written} s as written."
-        )
+        yield f"New to you: {first} s holds first."
+        yield f"{take} takes {first} s, {as_written} takes {written} s as written."
     elif precautions.shorter:
         yield "New to you, so less at first:"
         for each in precautions.shorter:

@@ -117,10 +117,12 @@ def test_cautions_name_their_exercise_where_there_is_only_one(context: Context) 
 @pytest.mark.usefixtures("newcomer")
 @pytest.mark.parametrize(("answer", "seconds"), [("\n", 10), ("a", 20)])
 def test_who_is_new_to_it_begins_with_less(context: Context, answer: str, seconds: int) -> None:
-    plan, told = ready(context, "desk-break", answer)
+    plan, told = ready(context, "desk-break", "?", answer)
     assert plan is not None
     assert plan.work[0].seconds == seconds
-    assert "New to you: 10 s holds first. Enter takes 10 s, a takes 20 s as written." in told
+    keys = "Enter takes 10 s, a takes 20 s as written. q leaves."
+    assert f"New to you: 10 s holds first.\n{keys}" in told
+    assert told.endswith(f"That key does nothing.\n{keys}")
 
 
 @pytest.mark.usefixtures("newcomer")

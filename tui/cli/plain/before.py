@@ -121,10 +121,13 @@ class Ready(msgspec.Struct, frozen=True):
             self.tell([*lines, *(shorter_words(precautions, catalogue, **how) if less else ())])
             return plan
         if less:
-            lines += shorter_words(precautions, catalogue, take="Enter", as_written="a")
-        if not lines:
+            *told, keys = shorter_words(precautions, catalogue, take="Enter", as_written="a")
+            lines += [*told, f"{keys} {_LEAVES}"]
+        elif lines:
+            lines.append(_READ)
+        else:
             return plan
-        answer = self.prompts.key([*lines, _LEAVES if less else _READ], "\na" if less else "\n")
+        answer = self.prompts.key(lines, "\na" if less else "\n")
         return {"\n": plan, "a": guide.plan(routine)}.get(answer or "")
 
 
