@@ -210,7 +210,7 @@ async def test_a_mark_can_be_chosen_with_the_arrows_or_left_as_it_is(tmp_path: P
 
 async def test_the_key_line_names_tab_where_there_is_a_map(tmp_path: Path) -> None:
     async with visit(tmp_path, two_days()) as v:
-        assert "e Explain  tab Map  ? Help  q Quit" in v.key_line()
+        assert "e Explain  tab Map  t Helps?  ? Help  q Quit" in v.key_line()
         await v.press("tab", "m", "left", "i")
         assert v.saved().marks == (DayMark(YESTERDAY, MarkKind.ILL),)
         await v.pilot.resize_terminal(80, 16)
