@@ -111,7 +111,7 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     if all("::" in place or place.endswith(".py") for place in config.args):
         return 0
     cores = os.cpu_count() or 1
-    return min(MOST_WORKERS, cores + cores // 2)
+    return min(MOST_WORKERS, 2 * cores)
 
 
 @pytest.fixture(scope="session")

@@ -102,6 +102,7 @@ def test_a_log_that_cannot_be_used_is_told_and_kept(
         assert kept_whole(before, folder, home_of_its_own)
 
 
+@pytest.mark.torture
 def test_a_session_in_a_folder_that_cannot_be_written_is_told_to_be_unsaved(
     tmp_path: Path,
 ) -> None:
