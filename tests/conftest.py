@@ -104,10 +104,7 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Three for two cores, as tests of the real program mostly wait; none for single files.
-
-    Each worker takes five seconds of its own: four took 144 s where three took 135.
-    """
+    """Two for each core, as tests of the real program mostly wait; none for single files."""
     if all("::" in place or place.endswith(".py") for place in config.args):
         return 0
     cores = os.cpu_count() or 1
