@@ -146,8 +146,6 @@ class Syncthing(Tool):
         self._wait(self._is_connected)
 
     def sync(self) -> None:
-        for call in self._apis:
-            call("POST", "db/scan?folder=log")
         self._wait(self._is_even)
 
     def close(self) -> None:
@@ -163,7 +161,12 @@ class Syncthing(Tool):
         return all(any(each["connected"] for each in one.values()) for one in told)
 
     def _is_even(self) -> bool:
-        """Whether both are idle, need nothing, and know the same of each other."""
+        """Whether both are idle, need nothing, and know the same of each other.
+
+        What a dashboard puts aside before the other machine has it has to be seen as gone.
+        """
+        for call in self._apis:
+            call("POST", "db/scan?folder=log")
         states = [call("GET", "db/status?folder=log") for call in self._apis]
         idle = all(state["state"] == "idle" and not state["needTotalItems"] for state in states)
         keys = ("globalFiles", "globalBytes", "globalDeleted")
