@@ -53,7 +53,7 @@ IN_THE_SHELL = {
     "show": ("show leg-lift", "all about an exercise or a routine"),
     "adjust": ("adjust leg-lift more", "the level of an exercise, and what is hidden"),
     "ticks": ("ticks", "what applies to you"),
-    "status": ("status", "one line for prompts and bars"),
+    "status": ("status --line", "one line for prompts and bars"),
     "history": ("history --json", "every session, for other programs"),
     "mornings": ("mornings", "mornings compared, by exercise"),
     "week": ("week", "last week looked back at"),

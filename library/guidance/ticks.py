@@ -305,14 +305,16 @@ def outlasts(included: datetime | None, since: datetime) -> bool:
     return included is not None and included >= since
 
 
-def all_left_out(snapshot: Snapshot, today: date) -> bool:
-    """Tell whether what is ticked now leaves nothing to do.
+def stretches_left_out(snapshot: Snapshot, today: date) -> bool:
+    """Tell whether what is ticked, or was sharp twice, leaves no stretch to do now.
 
     Args:
         snapshot: The history.
         today: The practice day it is now.
     """
-    return _can_leave_nothing(snapshot) and _leave_nothing(log_of(snapshot, today, {}, ()))
+    log = log_of(snapshot, today, {}, ())
+    ticks = ticks_in_force(log)
+    return all(ruled_out(each, ticks, last_included(each, log.decisions)) for each in STRETCHES)
 
 
 def idle_days(snapshot: Snapshot, today: date) -> frozenset[date]:
@@ -342,10 +344,10 @@ def _can_leave_nothing(snapshot: Snapshot) -> bool:
     return not set(INTRODUCTION) - {each for word in words for each in TICKS[word].leaves_out}
 
 
-def _leave_nothing(log: Log, at: datetime | None = None) -> bool:
-    """Tell whether the ticks of a moment left nothing; None for the end of the log."""
+def _leave_nothing(log: Log, at: datetime) -> bool:
+    """Tell whether the ticks of a moment left nothing."""
     ticks = ticks_in_force(log, at)
-    decided = [each for each in log.decisions if at is None or each.at <= at]
+    decided = [each for each in log.decisions if each.at <= at]
     return all(ruled_out(each, ticks, last_included(each, decided)) for each in INTRODUCTION)
 
 

@@ -3,11 +3,12 @@
 No exercise is looked at, so it is quick; what Enter does on Today is told by `today.due_on`.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
 from library.guidance.mornings import REST_FROM, usual
-from library.history.record import MarkKind
+from library.history.record import MarkKind, Reason, SessionRecord
 from library.history.snapshot import Snapshot
 from library.progress.days import split
 from library.progress.summary import Progress
@@ -25,7 +26,7 @@ class TodayIs(StrEnum):
     REST_FIRST = "rest first"
     """The answer of the day puts rest first."""
     ALL_LEFT_OUT = "all left out"
-    """What is ticked leaves nothing to do."""
+    """What is ticked, or was sharp twice, leaves no stretch to do."""
     MET = "met"
     """The goal of the week is met."""
     DUE = "due"
@@ -53,7 +54,7 @@ def today_is(history: Snapshot, progress: Progress, today: date) -> TodayIs:
         return TodayIs.REST_DAY if mark is MarkKind.REST else TodayIs.MARKED
     if _rests_first(history, today):
         return TodayIs.REST_FIRST
-    if history.has_ticks and _all_left_out(history, today):
+    if _stretches_left_out(history, counted, today):
         return TodayIs.ALL_LEFT_OUT
     return TodayIs.MET if progress.week_days >= progress.week_goal else TodayIs.DUE
 
@@ -68,7 +69,10 @@ def _rests_first(history: Snapshot, today: date) -> bool:
     return usually is None or usually < REST_FROM
 
 
-def _all_left_out(history: Snapshot, today: date) -> bool:
-    from library.guidance.ticks import all_left_out  # most people ticked nothing
+def _stretches_left_out(history: Snapshot, counted: Sequence[SessionRecord], today: date) -> bool:
+    was_sharp = any(hold.reason is Reason.SHARP for each in counted for hold in each.holds)
+    if not (history.has_ticks or was_sharp):
+        return False
+    from library.guidance.ticks import stretches_left_out  # nothing is for most people
 
-    return all_left_out(history, today)
+    return stretches_left_out(history, today)

@@ -1,5 +1,6 @@
 """`supple status`: where you stand, for a prompt, a bar or a glance."""
 
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -143,7 +144,9 @@ class KeptLine:
         return tuple(map(files.fingerprint, paths))
 
     def read(self) -> dict[str, str] | None:
-        """Return the fields; None where they have to be worked out."""
+        """Return the fields; None where they have to be worked out, or the log cannot be read."""
+        if not os.access(self._paths.history_file, os.R_OK):
+            return None
         try:
             hour, seen, *values = self._file.read_text(encoding="utf-8").split("\n")
         except (OSError, ValueError):  # there is none, or something else

@@ -240,8 +240,9 @@ def _choice_words(thing: Remembered, names: Mapping[str, str]) -> str:
         case OwnLevel(exercise, level):
             return f"{names.get(exercise, exercise)} is at level {level + 1} again"
         case Leads(routine):
-            led = "your routine" if routine else "the plan of the day"
-            return f"Enter on Today starts {led} again"
+            # The routine itself may be gone by now: then the plan of the day leads all the same.
+            led = "what it did before" if routine else "the plan of the day again"
+            return f"Enter on Today starts {led}"
         case OwnLength(exercise, None):
             return f"{names.get(exercise, exercise)} is held as long as its level says"
         case OwnLength(exercise, seconds):

@@ -1,6 +1,6 @@
 """The fields of the line for prompts and bars, and how a format is filled with them.
 
-A prompt asks for the line again and again, so nothing is imported here.
+A prompt asks for the line again and again, so little is imported here.
 """
 
 import re

@@ -22,7 +22,7 @@ def why_words(today: TodayIs, mark: MarkKind | None) -> str:
         case TodayIs.REST_FIRST:
             return "Rest comes first today."
         case TodayIs.ALL_LEFT_OUT:
-            return "What you ticked leaves nothing to do today."
+            return "Every stretch is left out for you now."
         case TodayIs.MET:
             return "The goal of this week is met."
     return "Today's stretches are due."

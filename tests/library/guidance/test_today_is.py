@@ -11,8 +11,10 @@ from library.history.record import (
     DayMark,
     Decision,
     DecisionKind,
+    HoldRecord,
     MarkKind,
     Outcome,
+    Reason,
     SessionRecord,
 )
 from library.history.snapshot import Snapshot
@@ -104,3 +106,14 @@ def test_a_week_that_met_its_goal_asks_for_no_more() -> None:
 
 def test_each_belongs_to_one_of_five_groups() -> None:
     assert {each.group for each in TodayIs} == {"due", "done", "marked", "rest", "met"}
+
+
+def test_who_may_do_no_stretch_is_not_called_to_stretches() -> None:
+    nerve = Snapshot(decisions=(ticked(DecisionKind.TICKS, 7, "nerve"),))
+    assert is_now(nerve) is TodayIs.ALL_LEFT_OUT
+    hold = HoldRecord("leg-lift", "left", 1, 20, 5, Outcome.EASED_OFF, Reason.SHARP)
+    sharp = tuple(replace(record(TODAY - ago * ONE_DAY), holds=(hold,)) for ago in (9, 3))
+    assert is_now(Snapshot(sharp)) is TodayIs.ALL_LEFT_OUT
+    assert is_now(Snapshot(sharp[1:])) is TodayIs.DUE
+    lifted = ticked(DecisionKind.LIFT_TICK, 8, "nerve")
+    assert is_now(Snapshot(sharp, decisions=(lifted,))) is TodayIs.DUE

@@ -85,7 +85,7 @@ def test_a_mark_that_is_back_is_named_with_its_day() -> None:
         (OwnLevel(LIFT, 2), None, "Leg lift is at level 1 again."),
         (OwnLength(LIFT, 25), None, "Leg lift is held as long as its level says."),
         (Leads("mine"), None, "Enter on Today starts the plan of the day again."),
-        (Leads(None), Leads("mine"), "Enter on Today starts your routine again."),
+        (Leads(None), Leads("mine"), "Enter on Today starts what it did before."),
         (OwnLength(LIFT, None), OwnLength(LIFT, 25), "Leg lift is held for 25 s again."),
     ],
 )
