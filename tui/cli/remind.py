@@ -26,6 +26,10 @@ def _timer_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+_FOLDERS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
+"""Variables that move the folders of a person, and that a timer does not know."""
+
+
 @click.command("remind")
 @click.option("--days", required=True, shell_complete=weekdays, help="As in mon,wed,fri; or daily.")
 @click.option("--at", "at", metavar="HH:MM", required=True, help="The time, as in 17:30.")
@@ -85,11 +89,17 @@ def _machine(context: Context) -> Machine:
     usual = find_paths(None, {}).data_dir
     named = () if folder == usual else ("--data-dir", str(folder.absolute()))
     return Machine(
-        (*_program(), *named, "due", "--quiet"),
+        (*(() if named else _environment()), *_program(), *named, "due", "--quiet"),
         is_mac=sys.platform == "darwin",
         user=os.getuid() if hasattr(os, "getuid") else 0,
         notify_send=shutil.which("notify-send") or "/usr/bin/notify-send",
     )
+
+
+def _environment() -> tuple[str, ...]:
+    """Return what gives a timer the folders that a shell was told of, where it was."""
+    told = [f"{name}={folder}" for name in _FOLDERS if (folder := os.environ.get(name))]
+    return ("/usr/bin/env", *told) if told and os.name == "posix" else ()
 
 
 def _program() -> tuple[str, ...]:

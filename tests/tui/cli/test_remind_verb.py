@@ -1,5 +1,6 @@
 """`supple remind`."""
 
+import shlex
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -53,6 +54,14 @@ def test_a_timer_names_the_whole_path_and_the_folder_that_is_not_the_usual_one(
     program.write_text("#!/bin/sh\n")
     program.chmod(0o755)
     monkeypatch.setattr(sys, "argv", [str(program)])
+    moved = [f"XDG_DATA_HOME={tmp_path / 'my data'}", f"XDG_CONFIG_HOME={tmp_path}"]
+    for variable in moved:
+        monkeypatch.setenv(*variable.split("=", 1))
+    monkeypatch.delenv("XDG_STATE_HOME", raising=False)
+    assert run([*PLAN, "--cron"]) == 0
+    line = capsys.readouterr().out.splitlines()[-1]
+    words = shlex.split(line.removeprefix("30 17 * * 1,3,5 "))
+    assert words[:6] == ["/usr/bin/env", *moved, str(program), "due", "--quiet"]
     for name in TIMERS:
         assert run([*PLAN, f"--{name}"]) == 0
         assert f"{program} due --quiet" in capsys.readouterr().out
