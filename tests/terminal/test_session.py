@@ -124,7 +124,11 @@ def test_sessions_and_pages_work_in_a_terminal_of_twenty_by_five(
 ) -> None:
     write_settings(folder)
     write_routine(folder, [UNTIL_EASED])
-    program = start("start", "short", columns=20, rows=5)
+    program = start("start", "short", reads=False, columns=20, rows=5)
+    program.wait_for("Take care")
+    while "Take care" in program.screen:  # enter reads on, and begins at the end
+        program.press("enter")
+        program.watch(0.5)
     program.wait_for("LEFT", "Hold")
     program.press("enter")
     program.wait_for("RIGHT", "Hold")
