@@ -29,6 +29,7 @@ from library.routines.programme import (
     read_programme,
 )
 from library.settings import Settings
+from library.text import clean
 from tests.library.routines.programmes import NO_FIGURE, OUT_OF_REACH, PROGRAMME
 
 CATALOGUE, _ = ExercisesFolder(Path("/nowhere")).read()
@@ -51,15 +52,7 @@ def test_all_of_it_is_read() -> None:
     assert (calf.id, calf.own, calf.doses) == ("wall-calf", True, (Dose(3, 30),))
 
 
-words = (
-    st.text(max_size=12)
-    .map(lambda text: f"a{text}z")
-    .map(
-        lambda text: "".join(c for c in text if c.isprintable() and c not in "{}").replace(
-            "\u3000", ""
-        )
-    )
-)
+words = st.text(max_size=12).map(lambda text: clean(f"a{text}z").replace("{", "").replace("}", ""))
 texts = st.lists(words.map(str.strip).filter(bool), max_size=2).map(tuple)
 ids = st.from_regex(r"[a-z0-9]{1,8}(-[a-z]{1,4})?", fullmatch=True).filter(
     lambda id: id not in CATALOGUE
