@@ -59,6 +59,24 @@ def listed(things: Iterable[str]) -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
+def name_problem(thing: str, name: str, taken: Iterable[str], longest: int) -> str:
+    """Say what is wrong with a name for something; nothing when it will do.
+
+    Args:
+        thing: What is to be called so, as in `a routine`.
+        name: As typed, cleaned.
+        taken: The names of the others; case makes no difference.
+        longest: Most characters.
+    """
+    if not name:
+        return f"{capitalised(thing)} needs a name."
+    if len(name) > longest:
+        return f"{capitalised(thing)} has a name of at most {longest} characters."
+    if name.casefold() in map(str.casefold, taken):
+        return f"There is {thing} of this name."
+    return ""
+
+
 def did_you_mean(word: str, words: Iterable[str], begin: str = " Did") -> str:
     """Ask whether the word most like this one was meant; empty when none is like it.
 

@@ -9,6 +9,7 @@ from library.bounds import MAX_NAME
 from library.exercises.catalogue import Catalogue
 from library.exercises.loading import ExerciseFileError, parse_exercise
 from library.exercises.model import Exercise, Sides, Written
+from library.wording import name_problem
 
 _HEADER = "An exercise of your own. `supple schema exercise` tells what else may stand here."
 
@@ -44,14 +45,8 @@ def exercise_name_problem(catalogue: Catalogue, name: str, own_id: str = "") -> 
         name: As typed, cleaned.
         own_id: The exercise that is to be called so, when it is there already.
     """
-    if not name:
-        return "An exercise needs a name."
-    if len(name) > MAX_NAME:
-        return f"An exercise has a name of at most {MAX_NAME} characters."
-    for exercise in catalogue:
-        if exercise.id != own_id and exercise.name.casefold() == name.casefold():
-            return "There is an exercise of this name."
-    return ""
+    taken = (exercise.name for exercise in catalogue if exercise.id != own_id)
+    return name_problem("an exercise", name, taken, MAX_NAME)
 
 
 def answer_problems(answers: Answers, text: str = "") -> dict[str, str]:

@@ -12,6 +12,7 @@ from library.routines.file import RoutinesError
 from library.routines.model import Routine, RoutineItem
 from library.routines.planning import dose_for
 from library.settings import Settings
+from library.wording import name_problem
 
 
 def as_kept(
@@ -50,7 +51,7 @@ def with_exercise(routines: Routines, routine_id: str, exercise: Exercise) -> Ro
     return routines.with_own(replace(routine, items=items, by=""))
 
 
-def name_problem(routines: Routines, name: str, own_id: str = "") -> str:
+def routine_name_problem(routines: Routines, name: str, own_id: str = "") -> str:
     """Say what is wrong with a name for a routine; nothing when it will do.
 
     Args:
@@ -58,14 +59,8 @@ def name_problem(routines: Routines, name: str, own_id: str = "") -> str:
         name: As typed, cleaned.
         own_id: The routine that is to be called so, when it is there already.
     """
-    if not name:
-        return "A routine needs a name."
-    if len(name) > MAX_NAME:
-        return f"A routine has a name of at most {MAX_NAME} characters."
-    for routine in routines:
-        if routine.id != own_id and routine.name.casefold() == name.casefold():
-            return "There is a routine of this name."
-    return ""
+    taken = (routine.name for routine in routines if routine.id != own_id)
+    return name_problem("a routine", name, taken, MAX_NAME)
 
 
 def copy_of(routine: Routine, routines: Routines, word: str = "mine") -> Routine:
@@ -77,7 +72,7 @@ def copy_of(routine: Routine, routines: Routines, word: str = "mine") -> Routine
         word: What is added to its name.
     """
     name, number = copied_name(routine.name, word), 1
-    while name_problem(routines, name):
+    while routine_name_problem(routines, name):
         number += 1
         name = copied_name(routine.name, f"{word} {number}")
     return replace(routine, id="", name=name, own=True)

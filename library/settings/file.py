@@ -14,7 +14,7 @@ from library.settings.schema import ANYWHERE, LONGEST_PLACE, SCHEMA, Settings
 from library.text import clean
 from library.toml import KeyPath
 from library.toml.document import Document, TomlFileError, parse, read_bytes
-from library.wording import did_you_mean
+from library.wording import did_you_mean, name_problem
 
 _LONGEST_EXCERPT = 40
 
@@ -217,15 +217,9 @@ def place_name_problem(name: str, others: Iterable[str]) -> str:
         name: As typed, cleaned.
         others: The names of the other places; case makes none.
     """
-    if not name:
-        return "A name needs at least one letter."
     if name.casefold() == ANYWHERE:
         return f"{name} is what no place is called: it stands for none."
-    if name.casefold() in map(str.casefold, others):
-        return "There already is a place with this name."
-    if len(name) > LONGEST_PLACE:
-        return f"A place has a name of at most {LONGEST_PLACE} characters."
-    return ""
+    return name_problem("a place", name, others, LONGEST_PLACE)
 
 
 def complaint(path: KeyPath, raw: object, expected: str) -> str:

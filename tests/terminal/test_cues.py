@@ -51,6 +51,10 @@ class Said:
     def words(self) -> list[str]:
         return [words for _, words in self.lines]
 
+    def asks(self, words: str) -> bool:
+        """Whether something that begins so was said by now."""
+        return any(each.startswith(words) for each in self.words)
+
     def after(self, words: str) -> dict[str, float]:
         """How long after these words each later phrase was first said, in seconds."""
         lines = self.lines
@@ -79,6 +83,7 @@ def test_switches_last_seconds_and_the_end_are_spoken_in_time(
     program = start("start", "short", *(["--plain"] if plain else []))
     if plain:
         program.wait_for("Saved", "Worst pain")
+        program.wait(lambda _: Said(voice).asks("Worst pain"), "the question aloud")
         program.press("ctrl+d")
         assert program.wait_for_end() == 0
     else:

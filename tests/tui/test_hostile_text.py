@@ -56,6 +56,7 @@ from tui.dialogs import (
     before_you_start,
     exercise_form,
     history,
+    keep_changes,
     mornings,
     not_saved,
     notices,
@@ -205,7 +206,7 @@ def modals(app: SuppleApp, services: Services) -> Iterator[Callable[[], Screen[A
     yield lambda: WeekCard(exercise.name, [routine.name, exercise.name], exercise.name)
     yield lambda: today.ExplainToday(Content(exercise.name))
     yield lambda: HelpScreen(exercise.name, routine.name, live_commands(app.screen))
-    yield lambda: routines.KeepChanges(exercise.name)
+    yield lambda: keep_changes.KeepChanges(exercise.name)
     yield lambda: session.KeepLengths({exercise.name: 20})
     yield lambda: session.RestFirst(10, massage=True)
     yield session.Sharp

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from library.bounds import HOLD_SECONDS, MAX_NAME, REPS
 from library.profile import Part
-from library.routines.editing import copy_of, name_problem
+from library.routines.editing import copy_of, routine_name_problem
 from library.routines.file import RoutinesError
 from library.routines.model import MAX_ITEMS, OWN_PURPOSE, Routine, RoutineItem
 from library.routines.typed import Items
@@ -223,7 +223,7 @@ def _named(context: Context, typed: str, own_id: str = "") -> str:
         RoutinesError: It cannot.
     """
     name = clean(typed, limit=MAX_NAME + 1).strip()
-    if problem := name_problem(context.profile.routines, name, own_id):
+    if problem := routine_name_problem(context.profile.routines, name, own_id):
         raise RoutinesError(problem)
     return name
 

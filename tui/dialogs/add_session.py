@@ -26,9 +26,9 @@ from library.session.put_right import (
 from library.session.record import Share, record_as_planned, share_seconds, when_done
 from library.text import clean
 from library.wording import day_words
-from tui.dialogs.base import Card, ask
+from tui.dialogs.base import Card
+from tui.dialogs.keep_changes import KeepChanges
 from tui.dialogs.question import Answer, Question
-from tui.dialogs.routines import KeepChanges
 from tui.keys.live import bindings, with_keys, with_spoken_keys
 from tui.services import Services
 from tui.text.duration import whole_minutes
@@ -211,9 +211,8 @@ class AddSession(Card[Added | None]):
     @work
     async def action_leave(self) -> None:
         """Close without it; what was filled in is not lost without a question."""
-        answer = KeepChanges.Result.DISCARD
-        if self._typed != self._before or self._whole.share is not Share.ALL:
-            answer = await ask(self, KeepChanges(_CHANGED)) or KeepChanges.Result.GO_ON
+        changed = self._typed != self._before or self._whole.share is not Share.ALL
+        answer = await KeepChanges.before_leaving(self, changed, _CHANGED)
         if answer is KeepChanges.Result.SAVE:
             self.action_keep()
         elif answer is KeepChanges.Result.DISCARD:

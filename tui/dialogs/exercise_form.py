@@ -23,9 +23,9 @@ from library.exercises.writing import (
 from library.figure.motion import Motion
 from library.own_exercises import ExerciseNotSavedError, OwnChange, OwnExercises
 from library.text import clean
-from tui.dialogs.base import Card, ask
+from tui.dialogs.base import Card
+from tui.dialogs.keep_changes import KeepChanges
 from tui.dialogs.question import hung
-from tui.dialogs.routines import KeepChanges
 from tui.keys.live import bindings, with_spoken_keys
 from tui.services import Services
 from tui.widgets.figure import FigureView
@@ -225,9 +225,8 @@ class ExerciseForm(Card[OwnChange | None]):
     @work
     async def action_leave(self) -> None:
         """Close without a change; what was filled in is not lost without a question."""
-        answer = KeepChanges.Result.DISCARD
-        if self.filled()[0] != self._before:
-            answer = await ask(self, KeepChanges(_CHANGED)) or KeepChanges.Result.GO_ON
+        changed = self.filled()[0] != self._before
+        answer = await KeepChanges.before_leaving(self, changed, _CHANGED)
         if answer is KeepChanges.Result.SAVE:
             self.action_keep()
         elif answer is KeepChanges.Result.DISCARD:

@@ -1,7 +1,6 @@
 """What is asked about a routine of the person's own."""
 
 from collections.abc import Callable, Iterable
-from enum import Enum, auto
 
 from textual import work
 from textual.app import ComposeResult
@@ -12,7 +11,7 @@ from textual.widgets.option_list import Option
 from library.bounds import MAX_NAME
 from library.exercises.catalogue import Catalogue
 from library.exercises.model import Exercise
-from library.routines.editing import name_problem
+from library.routines.editing import routine_name_problem
 from library.routines.file import RoutinesError
 from library.routines.model import OWN_PURPOSE, Routine, RoutineItem
 from tui.dialogs.ask_text import AskText
@@ -71,7 +70,7 @@ class AddToRoutine(Card[str | None]):
             question = AskText(
                 "Name of the new routine",
                 limit=MAX_NAME,
-                problem=lambda name: name_problem(self._services.profile.routines, name),
+                problem=lambda name: routine_name_problem(self._services.profile.routines, name),
             )
             name = await ask(self, question)
             if name is not None:
@@ -112,36 +111,3 @@ class ChooseExercise(Question[str | None]):
             # An id of a person's own may be the name of a command.
             yield Answer(f"exercise {exercise.id}", exercise.id, line)
         yield Answer("leave", None)
-
-
-class KeepChanges(Question["KeepChanges.Result"]):
-    """What to do with changes before they would be lost."""
-
-    SCOPE = "keep"
-    HEADING = "Not saved yet"
-
-    class Result(Enum):
-        """What to do with the changes."""
-
-        SAVE = auto()
-        DISCARD = auto()
-        GO_ON = auto()
-
-    def __init__(self, question: str = "You have changed this routine. Save it?") -> None:
-        """Ask.
-
-        Args:
-            question: What was changed, and what to ask.
-        """
-        super().__init__()
-        self._question = question
-
-    def text(self) -> Iterable[str]:
-        """Return the question."""
-        yield self._question
-
-    def answers(self) -> Iterable["Answer[KeepChanges.Result]"]:
-        """Return save, discard or go on editing."""
-        yield Answer("save", self.Result.SAVE)
-        yield Answer("discard", self.Result.DISCARD)
-        yield Answer("go_on", self.Result.GO_ON)

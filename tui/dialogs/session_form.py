@@ -23,9 +23,9 @@ from library.session.put_right import NotPutRight, put_right
 from library.session.summary import in_plain_words
 from library.session.typed import LEFT_TYPED, WRITE_SECONDS, TypedAboutSession, TypedDraft
 from tui.dialogs.ask_text import ask_where_else
-from tui.dialogs.base import Card, ask
+from tui.dialogs.base import Card
+from tui.dialogs.keep_changes import KeepChanges
 from tui.dialogs.question import hung
-from tui.dialogs.routines import KeepChanges
 from tui.dialogs.session_details import exercise_name, step_name
 from tui.keys.live import bindings, with_spoken_keys
 from tui.text.history import session_words
@@ -160,9 +160,7 @@ class SessionFormDialog(Card[SessionRecord]):
         """Close without a change; what was filled in is not lost without a question."""
         if not self.may_close:
             return
-        answer = KeepChanges.Result.DISCARD
-        if self.typed:
-            answer = await ask(self, KeepChanges(CHANGED)) or KeepChanges.Result.GO_ON
+        answer = await KeepChanges.before_leaving(self, bool(self.typed), CHANGED)
         if answer is KeepChanges.Result.SAVE:
             self.action_keep()
         elif answer is KeepChanges.Result.DISCARD:

@@ -12,7 +12,12 @@ from textual.widgets.option_list import Option
 
 from library.bounds import HOLD_SECONDS, MAX_NAME, REPS
 from library.exercises.model import Exercise
-from library.routines.editing import my_level, name_problem, with_more_reps, with_more_seconds
+from library.routines.editing import (
+    my_level,
+    routine_name_problem,
+    with_more_reps,
+    with_more_seconds,
+)
 from library.routines.file import RoutinesError
 from library.routines.model import MAX_ITEMS, OWN_PURPOSE, Routine, RoutineItem
 from library.routines.planning import shown_level
@@ -20,7 +25,8 @@ from library.session.typed import WRITE_SECONDS, TypedDraft, TypedRoutine
 from library.settings import Settings
 from library.text import clean
 from tui.dialogs.base import Overlay, ask
-from tui.dialogs.routines import ChooseExercise, KeepChanges
+from tui.dialogs.keep_changes import KeepChanges
+from tui.dialogs.routines import ChooseExercise
 from tui.keys.live import bindings, with_keys
 from tui.services import Services
 from tui.text.doses import dose_words, whose_words
@@ -254,7 +260,7 @@ class RoutineEditor(Overlay[str | None]):
     def action_save(self) -> None:
         """Save the routine and go back; what cannot be saved stays here."""
         edited = self._edited
-        problem = name_problem(self._services.profile.routines, edited.name, edited.id)
+        problem = routine_name_problem(self._services.profile.routines, edited.name, edited.id)
         if not problem and not edited.items:
             problem = with_keys(self.app, f"Nothing in it yet: {ADDS}")
         if problem:
@@ -275,9 +281,7 @@ class RoutineEditor(Overlay[str | None]):
     @work
     async def action_leave(self) -> None:
         """Go back; what was changed is asked about first."""
-        answer = KeepChanges.Result.DISCARD
-        if self._edited != self._routine:
-            answer = await ask(self, KeepChanges()) or KeepChanges.Result.GO_ON
+        answer = await KeepChanges.before_leaving(self, self._edited != self._routine)
         if answer is KeepChanges.Result.SAVE:
             self.action_save()
         elif answer is KeepChanges.Result.DISCARD:

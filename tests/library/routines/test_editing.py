@@ -12,7 +12,7 @@ from library.routines.collection import Routines
 from library.routines.editing import (
     as_kept,
     copy_of,
-    name_problem,
+    routine_name_problem,
     with_dose,
     with_exercise,
     with_more_reps,
@@ -62,9 +62,13 @@ def test_an_exercise_comes_last_in_a_routine_that_is_there() -> None:
 
 def test_a_name_is_needed_and_taken_once() -> None:
     routines = Routines((MINE,))
-    assert name_problem(routines, "") == "A routine needs a name."
-    assert name_problem(routines, "MINE") == "There is a routine of this name."
-    assert name_problem(routines, "MINE", own_id="mine") == name_problem(routines, "Other") == ""
+    assert routine_name_problem(routines, "") == "A routine needs a name."
+    assert routine_name_problem(routines, "MINE") == "There is a routine of this name."
+    assert (
+        routine_name_problem(routines, "MINE", own_id="mine")
+        == routine_name_problem(routines, "Other")
+        == ""
+    )
 
 
 def test_copies_have_names_of_their_own_that_fit() -> None:

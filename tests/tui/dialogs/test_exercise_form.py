@@ -10,7 +10,7 @@ from tests.library.exercises.files import SIX_LINES
 from tests.tui.screens.test_exercises import browse, exercises, listed, told_in_passing
 from tests.tui.support import settled
 from tui.dialogs.exercise_form import ExerciseForm
-from tui.dialogs.routines import KeepChanges
+from tui.dialogs.keep_changes import KeepChanges
 from tui.screens.exercises import ExercisesPage
 from tui.widgets.figure import FigureView
 

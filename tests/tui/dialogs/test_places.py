@@ -41,13 +41,13 @@ async def test_a_place_needs_a_name_of_its_own(tmp_path: Path) -> None:
         await pilot.press("enter", "n")
         app.screen.query_one(Input).value = "home"  # `supple set` asks for no capitals
         await pilot.press("enter")
-        assert "a place with this name" in await shown(pilot)
+        assert "There is a place of this name" in await shown(pilot)
         app.screen.query_one(Input).value = "Anywhere"
         await pilot.press("enter")
         assert "what no place is called" in await shown(pilot)
         app.screen.query_one(Input).value = " "
         await pilot.press("enter")
-        assert "at least one letter" in await shown(pilot)
+        assert "A place needs a name" in await shown(pilot)
         await pilot.press("escape")
         assert isinstance(app.screen, EditPlaces)
 

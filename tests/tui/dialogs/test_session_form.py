@@ -15,7 +15,7 @@ from tests.marks import torture
 from tests.tui.history_visit import TODAY, Visit, log, two_days, visit
 from tests.tui.support import dashboard, settled
 from tui.dialogs.ask_text import AskText
-from tui.dialogs.routines import KeepChanges
+from tui.dialogs.keep_changes import KeepChanges
 from tui.dialogs.session_details import SessionDetails
 from tui.dialogs.session_form import SessionEdit
 from tui.screens.history import HistoryPage

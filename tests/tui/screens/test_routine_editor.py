@@ -15,7 +15,8 @@ from tests.tui.pages import SIZES, notices, services_in, shown
 from tests.tui.routines_page import OWN, app_in, editor_of, page_of, saved
 from tests.tui.support import pictured, settled
 from tui.app import SuppleApp
-from tui.dialogs.routines import AddToRoutine, KeepChanges
+from tui.dialogs.keep_changes import KeepChanges
+from tui.dialogs.routines import AddToRoutine
 from tui.screens.routine_editor import STAYS, RoutineEditor, new_routine
 from tui.screens.routines import RoutinesPage
 

@@ -11,7 +11,7 @@ from library.session.machine import State
 from tests.marks import torture
 from tests.tui.session_steps import band, hint, into_first_hold, state, told, words
 from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
-from tui.dialogs.routines import KeepChanges
+from tui.dialogs.keep_changes import KeepChanges
 from tui.dialogs.session import Cautions
 from tui.dialogs.session_form import SessionSummary
 from tui.screens.today import TodayPage
