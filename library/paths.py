@@ -141,7 +141,7 @@ class Paths(NamedTuple):
 
     @property
     def sheets_dir(self) -> Path:
-        """Where the dashboard writes sheets to be printed."""
+        """Where the dashboard writes what is to be printed, and reminders for a calendar."""
         return self.data_dir / "sheets"
 
     @property

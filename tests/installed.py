@@ -71,7 +71,15 @@ def page(context: click.Context) -> str:
     records = (each.get_help_record(context) for each in options)
     made.options = [(option, written(told)) for option, told in filter(None, records)]
     title, rest = str(made).split("\n", maxsplit=1)
-    return f"{title}\n{BREAKING}{rest}{''.join(listed(context))}"
+    return f"{title}\n{BREAKING}{rest}{''.join(listed(context))}{told_at_the_end(context)}"
+
+
+def told_at_the_end(context: click.Context) -> str:
+    """What the help of a verb has below its options, as the fields of `status --format`."""
+    formatter = click.HelpFormatter(width=SENTENCE)
+    context.command.format_epilog(context, formatter)
+    title, _, lines = formatter.getvalue().strip().partition(":\n")
+    return f"\n.SH {title.upper()}\n.nf\n{written(cleandoc(lines))}\n.fi\n" if lines else ""
 
 
 def listed(context: click.Context) -> Iterator[str]:

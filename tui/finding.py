@@ -17,6 +17,7 @@ from library.cells import UnreadableCell, named_day
 from library.history.codec import FIRST_YEAR
 from library.review.period import Period
 from library.settings import SCHEMA
+from library.settings.schema import WEEKDAYS
 from library.wording import capitalised, counted, whole_day_words
 from tui.keys.commands import COMMANDS, PAGES
 from tui.keys.live import first_key
@@ -80,10 +81,9 @@ IN_THE_SHELL = {
 _WEEKS = 4
 """That a report looks back on unless another period is chosen."""
 _DAYS = ("today", "yesterday")
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _LETTERS_OF_A_DAY, _LETTERS_OF_A_NAME, _LETTERS_OF_A_SENTENCE = 2, 2, 3
 """From how many on days, names and sentences are looked for (our judgement)."""
-_EXACT = 900.0
+_EXACT_ELSEWHERE = 900.0
 """Below what the palette gives its own commands, above everything else."""
 _PER_LETTER, _PER_LETTER_OF_A_SENTENCE = 3.0, 1.2
 """A name that holds what is typed scores like one of a command; a sentence lies below it."""
@@ -126,7 +126,7 @@ def score(found: Found, typed: str) -> float:
         return 0.0
     title = f"{found.kind} {name}".casefold()
     if " ".join(words) in (name, title, found.title.casefold()) and not found.comes_last:
-        return _EXACT
+        return _EXACT_ELSEWHERE
     of_name = [word for word in words if word in name]
     if of_name and all(word in title for word in words):
         begun = sum(bool(re.search(rf"\b{re.escape(word)}", name)) for word in of_name)
@@ -195,7 +195,7 @@ def _days_meant(typed: str, today: date) -> Iterator[date]:
     text = typed.strip().casefold()
     if len(text) < _LETTERS_OF_A_DAY or text.isdecimal():
         return
-    names = [name for name in (*_DAYS, *_WEEKDAYS) if name.startswith(text)]
+    names = [name for name in (*_DAYS, *WEEKDAYS) if name.startswith(text)]
     ends = f"{text.rstrip('.')}{'.' if '.' in text else '/' if '/' in text else ' '}"
     for each in (*names, text, *(f"{ends}{today.year - back}" for back in range(2))):
         try:

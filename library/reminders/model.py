@@ -32,11 +32,16 @@ class Reminder(msgspec.Struct, frozen=True):
     """0-59."""
 
     @property
+    def shorts(self) -> tuple[str, ...]:
+        """The days in three letters, as in `mon`."""
+        return tuple(WEEKDAYS[day][:_SHORT] for day in self.days)
+
+    @property
     def days_typed(self) -> str:
         """The days as they are typed, as in `mon,wed,fri` or `daily`."""
         if len(self.days) == len(WEEKDAYS):
             return DAILY
-        return ",".join(WEEKDAYS[day][:_SHORT] for day in self.days)
+        return ",".join(self.shorts)
 
     @property
     def time(self) -> str:
@@ -45,8 +50,8 @@ class Reminder(msgspec.Struct, frozen=True):
 
     def __str__(self) -> str:
         """Say when it is, as in `Mon, Wed and Fri at 17:30`."""
-        shorts = (capitalised(WEEKDAYS[day][:_SHORT]) for day in self.days)
-        return f"{'Daily' if self.days_typed == DAILY else listed(shorts)} at {self.time}"
+        days = "Daily" if self.days_typed == DAILY else listed(map(capitalised, self.shorts))
+        return f"{days} at {self.time}"
 
 
 def reminder(days: str, at: str) -> Reminder:
@@ -74,8 +79,8 @@ def typed_reminder(text: str) -> Reminder:
     Raises:
         ReminderError: As in `reminder`.
     """
-    days, _, at = text.strip().rpartition(" ")
-    return reminder(days, at)
+    *days, at = text.split() or [""]
+    return reminder(" ".join(days), at)
 
 
 def _days(word: str) -> range | list[int]:

@@ -60,7 +60,7 @@ def _osascript() -> str:
 
 
 def _systemd(reminder: Reminder, machine: Machine) -> str:
-    days = ",".join(WEEKDAYS[day][:3].capitalize() for day in reminder.days)
+    days = ",".join(map(str.capitalize, reminder.shorts))
     shown = (machine.notify_send, TITLE, MESSAGE)
     return (
         "# ~/.config/systemd/user/supple.service\n"
@@ -116,7 +116,7 @@ def _launchd(reminder: Reminder, machine: Machine) -> str:
 
 
 def _schtasks(reminder: Reminder, machine: Machine) -> str:
-    days = ",".join(WEEKDAYS[day][:3].upper() for day in reminder.days)
+    days = ",".join(map(str.upper, reminder.shorts))
     due = " ".join(f'\\"{word}\\"' if " " in word else word for word in machine.due)
     run = f"cmd /c call {due} && msg %USERNAME% {MESSAGE}"
     return (

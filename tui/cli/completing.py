@@ -106,17 +106,19 @@ def _own_routines(context: click.Context) -> Told:
     return ((each.id, each.name) for each in _of_this_run(context).profile.routines.own)
 
 
-def _either(context: click.Context) -> Told:
+def _routines_and_exercises(context: click.Context) -> Told:
     return (*_routines(context), *_exercises(context))
 
 
 exercises = _completing(_exercises)
 own_routines = _completing(_own_routines)
 routines = _completing(_routines)
-routines_and_exercises = _completing(_either)
-startable = _completing(lambda context: ((TODAY, "what is right for today"), *_either(context)))
+routines_and_exercises = _completing(_routines_and_exercises)
+startable = _completing(
+    lambda context: ((TODAY, "what is right for today"), *_routines_and_exercises(context))
+)
 shareable = _completing(
-    lambda context: (("plan", "what you practise at present"), *_either(context))
+    lambda context: (("plan", "what you practise at present"), *_routines_and_exercises(context))
 )
 
 

@@ -153,7 +153,9 @@ class KeptLine:
             return None
         if hour not in _HOURS or len(values) != len(FIELDS):
             return None
-        return dict(zip(FIELDS, values, strict=True)) if seen == self._now(int(hour)) else None
+        if seen != self._stamp(int(hour), self.seen()):
+            return None
+        return dict(zip(FIELDS, values, strict=True))
 
     def keep(
         self,
@@ -174,12 +176,9 @@ class KeptLine:
             return
         if not self._paths.state_dir.is_dir():
             return
-        lines = (str(hour), self._told(hour, seen), *(values[name] for name in FIELDS))
+        lines = (str(hour), self._stamp(hour, seen), *(values[name] for name in FIELDS))
         with suppress(OSError):  # then it is worked out once more
             files.replace(self._file, "\n".join(lines).encode())
 
-    def _now(self, hour: int) -> str:
-        return self._told(hour, self.seen())
-
-    def _told(self, hour: int, seen: tuple[files.Fingerprint | None, ...]) -> str:
+    def _stamp(self, hour: int, seen: tuple[files.Fingerprint | None, ...]) -> str:
         return f"{practice_day(self._clock.now(), hour)} {seen}"

@@ -31,6 +31,7 @@ class AskText(Card[str | None]):
         *,
         limit: int,
         problem: Callable[[str], str] = lambda _: "",
+        hint: str = _HINT,
     ) -> None:
         """Ask.
 
@@ -39,8 +40,10 @@ class AskText(Card[str | None]):
             value: What stands in the line at first.
             limit: Greatest length in characters.
             problem: Says what is wrong with an answer, which may be empty; nothing when it will do.
+            hint: What Enter does.
         """
         super().__init__()
+        self._hint = hint
         self._question = title
         self._value = value
         self._limit = limit
@@ -53,12 +56,12 @@ class AskText(Card[str | None]):
     def body(self) -> ComposeResult:
         """The line, and room for what is wrong with it."""
         yield Asked(self._value, max_length=self._limit, compact=True, select_on_focus=False)
-        yield Text(_HINT, id="ask-problem")
+        yield Text(self._hint, id="ask-problem")
 
     @on(Input.Changed)
     def _tell_limit(self, event: Input.Changed) -> None:
         full = len(event.value) >= self._limit
-        told = f"That is full: {self._limit} characters at most." if full else _HINT
+        told = f"That is full: {self._limit} characters at most." if full else self._hint
         self.query_one("#ask-problem", Text).update(told)
 
     @on(Input.Submitted)

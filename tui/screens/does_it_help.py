@@ -113,7 +113,9 @@ class DoesItHelp(Overlay[None]):
         self.query_one("#sentences", Text).update(sentences)
         room = self.size.height - _ROWS_AROUND
         self.query_one(Course).show(days, max(LEAST_ROWS, min(MOST_ROWS, room)))
-        self.query_one("#legend", Text).update(legend(days, dots=self._has_dots))
+        self.query_one("#legend", Text).update(
+            legend(days, self.size.width - _FRAME, dots=self._has_dots)
+        )
         self.set_class(all(day.is_empty for day in days), "-empty")
         self._show_exercises(sessions, held)
 

@@ -40,7 +40,10 @@ class ProgrammesPage(Page):
     async def action_take_in(self) -> None:
         """Ask for the file of a programme, show what it brings, and take it in after a yes."""
         asked = AskText(
-            "Which file is the programme?", limit=MAX_TEXT_LENGTH, problem=self._problem
+            "Which file is the programme?",
+            limit=MAX_TEXT_LENGTH,
+            problem=self._problem,
+            hint="Enter shows what it brings; nothing is taken in yet.",
         )
         typed = await ask(self, asked)
         if typed is None:

@@ -32,11 +32,12 @@ _NOW, _DATE = "today", 7
 _CURSOR = "on $block-cursor-background"
 
 
-def legend(days: Sequence[DayReview], *, dots: bool = True) -> Content:
-    """Return what the signs stand for.
+def legend(days: Sequence[DayReview], width: int, *, dots: bool = True) -> Content:
+    """Return what the signs stand for; a sign and its words stay on one line.
 
     Args:
         days: Those that are shown.
+        width: Cells of a line.
         dots: Whether there are braille dots.
     """
     parts = [
@@ -47,10 +48,15 @@ def legend(days: Sequence[DayReview], *, dots: bool = True) -> Content:
     ]
     if any(day.reach for day in days):
         parts.append((REACHED, "$text-accent", "reach in cm"))
-    return Content("   ").join(
-        Content.assemble((sign, colour), (f" {words}", "$text-muted"))
-        for sign, colour, words in parts
-    )
+    lines = [Content()]
+    for sign, colour, words in parts:
+        part = Content.assemble((sign, colour), (f" {words}", "$text-muted"))
+        told = lines[-1] + Content("   ") + part if lines[-1] else part
+        if told.cell_length <= width:
+            lines[-1] = told
+        else:
+            lines.append(part)
+    return Content("\n").join(lines)
 
 
 class Axis(Struct, frozen=True):

@@ -13,6 +13,7 @@ from tests.tui.history_visit import TODAY, log, visit
 from tui.screens.does_it_help import DoesItHelp
 from tui.text.review import NOBODY_KNOWS_WHY
 from tui.widgets.course import Course
+from tui.widgets.key_line import KeyLine
 from tui.widgets.text import Text
 
 
@@ -60,6 +61,7 @@ async def test_the_answer_comes_first_and_the_arrows_walk_through_the_days(tmp_p
         for columns, rows in ((60, 20), (80, 24), (120, 40), (20, 5)):
             await v.pilot.resize_terminal(columns, rows)
             await v.settle()
+            assert view.query_one(KeyLine).region.bottom == rows
         await v.press("e")
         assert v.app.screen is not view
         await v.press("escape", "escape")

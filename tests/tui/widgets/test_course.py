@@ -75,5 +75,10 @@ def test_where_there_are_no_dots_the_mean_has_a_sign_of_its_own() -> None:
     shown = days(28, {3: DayReview(TODAY, mean=4.0)})
     lines = [line.plain for line in course(shown, (60, 5), 9, dots=False)]
     assert "─" in lines[0]
-    assert "─" in legend(shown, dots=False).plain
+    assert "─" in legend(shown, 60, dots=False).plain
     assert not any("\u2800" < sign < "\u2900" for line in lines for sign in line)
+
+
+def test_a_sign_of_the_legend_stays_with_its_words() -> None:
+    lines = legend(days(28), 54).plain.splitlines()
+    assert [line.split("   ")[0] for line in lines] == ["● answer", "× at worst"]
