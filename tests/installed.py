@@ -79,7 +79,9 @@ def told_at_the_end(context: click.Context) -> str:
     formatter = click.HelpFormatter(width=SENTENCE)
     context.command.format_epilog(context, formatter)
     title, _, lines = formatter.getvalue().strip().partition(":\n")
-    return f"\n.SH {title.upper()}\n.nf\n{written(cleandoc(lines))}\n.fi\n" if lines else ""
+    return (
+        f"\n.SH {written(title.upper())}\n.nf\n{written(cleandoc(lines))}\n.fi\n" if lines else ""
+    )
 
 
 def listed(context: click.Context) -> Iterator[str]:
