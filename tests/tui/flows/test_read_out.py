@@ -109,14 +109,10 @@ async def test_nothing_is_said_where_no_voice_is_wanted(tmp_path: Path, heard: H
     assert heard.voices == []
 
 
-async def _said(pilot: Pilot[None], heard: Heard, words: str, after: str = "") -> None:
-    """Wait until a page has said something, which it does a moment after it changed.
-
-    After other words where those are given: on a busy machine it is said of half a word, too.
-    """
+async def _said(pilot: Pilot[None], heard: Heard, words: str) -> None:
+    """Wait until a page has said something, which it does a moment after it changed."""
     for _ in range(100):
-        said = heard.since(after) if after in heard.words else [] if after else heard.words
-        if any(words in each for each in said):
+        if any(words in each for each in heard.words):
             return
         await pilot.pause(0.02)
     raise AssertionError(heard.words)
@@ -181,7 +177,9 @@ async def test_a_page_says_its_name_and_where_the_cursor_is(tmp_path: Path, hear
         await pilot.press("space")
         await _said(pilot, heard, "How, for both legs:")
         await pilot.press("slash", *"crossover")
-        await _said(pilot, heard, "Leg crossover", after="1 of 7: “crossover”.")
+        await _said(pilot, heard, "1 of 7: “crossover”.")
+        # On a busy machine it was said of half the word already, and is not said again.
+        await _said(pilot, heard, "Leg crossover.")
         assert heard.since("1 of 7: “crossover”.")[0].startswith("Leg crossover")
         await pilot.press("escape", "3")
         await _said(pilot, heard, "Enter starts it.")
