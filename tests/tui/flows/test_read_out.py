@@ -180,7 +180,6 @@ async def test_a_page_says_its_name_and_where_the_cursor_is(tmp_path: Path, hear
         await _said(pilot, heard, "1 of 7: “crossover”.")
         # On a busy machine it was said of half the word already, and is not said again.
         await _said(pilot, heard, "Leg crossover.")
-        assert heard.since("1 of 7: “crossover”.")[0].startswith("Leg crossover")
         await pilot.press("escape", "3")
         await _said(pilot, heard, "Enter starts it.")
         assert heard.since("Routines.")[0].startswith("First steps: about 4")
