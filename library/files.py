@@ -77,6 +77,12 @@ def read(path: Path, limit: int = LARGEST_BYTES) -> bytes | None:
 
 STANDARD_INPUT = Path("-")
 """What programs call the standard input where the name of a file is expected."""
+STANDARD_INPUT_TITLE = "The standard input"
+
+
+def is_stream(path: Path) -> bool:
+    """Tell whether what is at a path can be read but once: a pipe, a device, `STANDARD_INPUT`."""
+    return path == STANDARD_INPUT or path.is_fifo() or path.is_char_device()
 
 
 def read_stream(path: Path, limit: int) -> bytes | None:
@@ -85,7 +91,7 @@ def read_stream(path: Path, limit: int) -> bytes | None:
     Raises:
         OSError: As in `read`.
     """
-    if path != STANDARD_INPUT and not (path.is_fifo() or path.is_char_device()):
+    if not is_stream(path):
         return read(path, limit)
     handle = os.dup(0) if path == STANDARD_INPUT else os.open(path, os.O_RDONLY | _BINARY)
     raw = bytearray()

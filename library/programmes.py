@@ -71,8 +71,12 @@ class Programmes:
         self._profile, self._paths, self._clock = profile, paths, clock
         self._own = OwnExercises(profile, paths)
 
-    def read(self, path: Path) -> Arrival:
+    def read(self, path: Path, raw: bytes | None = None) -> Arrival:
         """Read the file of a programme, and set it beside what is here.
+
+        Args:
+            path: The file.
+            raw: What is in it, where it was read already.
 
         Raises:
             ProgrammeError: It cannot be used.
@@ -80,7 +84,7 @@ class Programmes:
         profile = self._profile
         names = files.names(self._paths.exercises_dir)
         used = frozenset(id_in(Path(name).stem) for name in names if name.endswith(".toml"))
-        programme = load_programme(path, profile.catalogue)
+        programme = load_programme(path, profile.catalogue, raw)
         return Arrival(programme, profile.catalogue, profile.routines, used)
 
     def will_lead(self, arrival: Arrival) -> bool:

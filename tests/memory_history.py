@@ -143,7 +143,7 @@ class MemoryHistory:
 
     def put(self, records: Sequence[Record], *, undoable: bool = True) -> None:
         """Keep records of one table, each in the place of the one with its key."""
-        table = table_of(records[0])
+        table = table_of(*records)
         if undoable:
             self._step("edited", [each.key for each in records], table)
         for each in records:
@@ -154,14 +154,14 @@ class MemoryHistory:
 
     def remove(self, records: Sequence[Record]) -> None:
         """Hide records of one table."""
-        table = table_of(records[0])
+        table = table_of(*records)
         self._step("edited", [each.key for each in records], table)
         for each in records:
             self._tables[table].pop(each.key, None)
 
     def put_new(self, records: Sequence[Record]) -> None:
         """Keep those records of which nothing has the key."""
-        known = self._tables[table_of(records[0])]
+        known = self._tables[table_of(*records)]
         if new := [each for each in records if each.key not in known]:
             self.put(new, undoable=False)
 

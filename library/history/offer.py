@@ -58,27 +58,45 @@ class Offer(msgspec.Struct, frozen=True):
     """Whether some of its characters are lost."""
 
 
-def read_import(path: Path, encoding: str | None = None) -> Offer:
+def read_import(path: Path, encoding: str | None = None, raw: bytes | None = None) -> Offer:
     """Read any supple history, JSON export, CSV export or `history --json` list.
 
     Args:
-        path: The file or pipe, at most `LARGEST_IMPORT_BYTES` large; - for the standard input.
+        path: The file or pipe; - for the standard input.
         encoding: As for `decoded`.
+        raw: What `read_whole` gave; None to read it.
 
     Raises:
         UnreadableImport: It is no history.
     """
-    named = path if path != files.STANDARD_INPUT else Path("The standard input")
+    raw = read_whole(path) if raw is None else raw
     try:
-        with reading(named):
-            raw = files.read_stream(path, LARGEST_IMPORT_BYTES)
-        if raw is None:
-            raise UnreadableImport(f"There is no file {named}.")
-        return _read(raw, named, encoding)
+        return _read(raw, _named(path), encoding)
     except UnreadableImport:
         raise
     except HistoryError as error:
         raise UnreadableImport(str(error)) from error
+
+
+def read_whole(path: Path) -> bytes:
+    """Return all that is in a file or comes out of a pipe; - is the standard input.
+
+    Raises:
+        UnreadableImport: It cannot be read, or is larger than `LARGEST_IMPORT_BYTES`.
+    """
+    named = _named(path)
+    try:
+        with reading(named):
+            raw = files.read_stream(path, LARGEST_IMPORT_BYTES)
+    except HistoryError as error:
+        raise UnreadableImport(str(error)) from error
+    if raw is None:
+        raise UnreadableImport(f"There is no file {named}.")
+    return raw
+
+
+def _named(path: Path) -> Path:
+    return path if path != files.STANDARD_INPUT else Path(files.STANDARD_INPUT_TITLE)
 
 
 def _read(raw: bytes, path: Path, encoding: str | None) -> Offer:

@@ -217,7 +217,7 @@ class HistoryStore:
         self._put("edited" if undoable else "", records)
 
     def _put(self, what: str, records: Sequence[Record]) -> None:
-        name = table_of(records[0])
+        name = table_of(*records)
         with self._file.changing() as loaded:
             olds = loaded.contents.tables[name]
             documents = {
@@ -237,8 +237,7 @@ class HistoryStore:
             records: At least one.
         """
         keys, now = [each.key for each in records], timestamp(self._clock.now())
-        table = table_of(records[0])
-        self._edit("edited", table, keys, lambda fields: with_deletion(fields, now))
+        self._edit("edited", table_of(*records), keys, lambda fields: with_deletion(fields, now))
 
     def put_new(self, records: Sequence[Record]) -> None:
         """Save those records of one table whose keys nothing has had yet.
@@ -246,7 +245,7 @@ class HistoryStore:
         Args:
             records: At least one.
         """
-        name = table_of(records[0])
+        name = table_of(*records)
         with self._file.changing() as loaded:
             olds = loaded.contents.tables[name]
             new = {each.key: to_document(each) for each in records if each.key not in olds}
@@ -264,6 +263,7 @@ class HistoryStore:
         dry_run: bool = False,
         replace: bool = False,
         encoding: str | None = None,
+        raw: bytes | None = None,
     ) -> "Import":
         """Take in any supple history, JSON export, CSV export or `history --json` list.
 
@@ -277,6 +277,7 @@ class HistoryStore:
             replace: Also take what takes something away: entries that the file has deleted,
                 holds and notes that it lacks, what is newer or deleted here.
             encoding: What the file is written in; None to find that out.
+            raw: What is in the file, where it was read already.
 
         Raises:
             UnreadableImport: The file is no history.
@@ -285,11 +286,10 @@ class HistoryStore:
         from library.history.intake import take_in
         from library.history.offer import read_import
 
-        offer = read_import(path, encoding)
+        offer = read_import(path, encoding, raw)
         resolved = Path(os.path.realpath(path))  # it may be a link in a circle
         copy = next((each for each in self.sync_conflicts() if each.path == resolved), None)
-        made = copy is not None and copy.by_program
-        offer = msgspec.structs.replace(offer, is_copy=made)
+        offer = msgspec.structs.replace(offer, is_copy=copy is not None and copy.by_program)
         found = take_in(self._file, self._undo, offer, dry_run=dry_run, replace=replace)
         if copy is not None and not dry_run and not found.leaves_out:
             with suppress(HistoryError):  # all of it is here: it is only put aside, or stays

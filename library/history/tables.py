@@ -53,6 +53,14 @@ RECORDS: Mapping[type[Any], str] = {
 """The name of the table that records of a type lie in."""
 
 
-def table_of(record: Record) -> str:
-    """Return the name of the table that a record lies in."""
-    return RECORDS[type(record)]
+def table_of(*records: Record) -> str:
+    """Return the name of the table that records lie in.
+
+    Args:
+        records: At least one.
+
+    Raises:
+        ValueError: They lie in more than one.
+    """
+    (name,) = {RECORDS[type(each)] for each in records}
+    return name

@@ -93,27 +93,39 @@ def is_programme(start: bytes) -> bool:
     return _BEGINS.match(_COMMENT.sub(b"", start)) is not None
 
 
-def holds_programme(path: Path) -> bool:
-    """Tell whether there is a programme in a file; of one that is large only the start is read.
+def holds_programme(path: Path, raw: bytes | None = None) -> bool:
+    """Tell whether there is a programme in a file; of one that is large only the start counts.
+
+    Args:
+        path: The file; a pipe is not read, for whoever writes into it has one reader.
+        raw: What came out of it, where it was read already.
 
     Raises:
         OSError: It cannot be read.
     """
-    # Whoever writes into a pipe has one reader.
+    if raw is not None:
+        return is_programme(raw[:_START_BYTES])
     return path.is_file() and is_programme(files.read_start(path, _START_BYTES))
 
 
-def load_programme(path: Path, catalogue: Catalogue) -> Programme:
+def load_programme(path: Path, catalogue: Catalogue, raw: bytes | None = None) -> Programme:
     """Read the file of a programme, as `read_programme` does; one that is too large is not read.
+
+    Args:
+        path: The file.
+        catalogue: The exercises that it may name besides its own.
+        raw: What is in it, where it was read already.
 
     Raises:
         ProgrammeError: It cannot be read, is of a later version, or something in it is wrong.
     """
     try:
-        data = read_bytes(path, _FileError)
+        data = read_bytes(path, _FileError) if raw is None else raw
     except _FileError as error:
         raise ProgrammeError(*error.sentences) from error
-    return read_programme(clean(path.name), data, catalogue)
+    is_named = path != files.STANDARD_INPUT
+    named = clean(path.name) if is_named else files.STANDARD_INPUT_TITLE
+    return read_programme(named, data, catalogue)
 
 
 def read_programme(file: str, data: bytes, catalogue: Catalogue) -> Programme:

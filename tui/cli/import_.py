@@ -1,13 +1,15 @@
 """`supple import`: takes in another history, and takes that back."""
 
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
 
+from library.files import is_stream
 from library.history.comparison import Import
 from library.history.errors import UnreadableImport
+from library.history.offer import read_whole
 from library.history.snapshot import IMPORTED
 from library.own_copies import OwnCopies, OwnCopy
 from library.routines.file import RoutinesError
@@ -86,21 +88,30 @@ def verb(
         raise click.UsageError("Name a file; - is the standard input.")
     context.recall()
     copies = OwnCopies(context.profile, context.paths)
-    if _is_programme(file):
-        take_in(context, file, dry_run=dry_run, yes=yes, replace=replace)
-    elif copy := copies.at(file):
-        _keep_both(copies, copy, dry_run=dry_run)
-        context.save_remembered()
-    else:
-        replace = replace or yes
-        _take_in(
-            context, file, dry_run=dry_run, replace=replace, verbose=verbose, encoding=encoding
-        )
+    with _told_if_unreadable():
+        raw = read_whole(file) if is_stream(file) else None
+        if _is_programme(file, raw):
+            take_in(context, file, raw, dry_run=dry_run, yes=yes, replace=replace)
+        elif copy := copies.at(file):
+            _keep_both(copies, copy, dry_run=dry_run)
+            context.save_remembered()
+        else:
+            sure = replace or yes
+            _take_in(context, file, raw, encoding, dry_run=dry_run, replace=sure, verbose=verbose)
 
 
-def _is_programme(file: Path) -> bool:
+@contextmanager
+def _told_if_unreadable() -> Iterator[None]:
+    try:
+        yield
+    except UnreadableImport as error:
+        complain([str(error)])
+        raise click.exceptions.Exit(_NOTHING_READABLE) from error
+
+
+def _is_programme(file: Path, raw: bytes | None) -> bool:
     with suppress(OSError):  # whoever reads all of it says why that cannot be
-        return holds_programme(file)
+        return holds_programme(file, raw)
     return False
 
 
@@ -113,20 +124,17 @@ def _take_back(context: Context) -> None:
 def _take_in(
     context: Context,
     file: Path,
+    raw: bytes | None,
+    encoding: str | None,
     *,
     dry_run: bool,
     replace: bool,
     verbose: bool,
-    encoding: str | None,
 ) -> None:
     was_there = file.is_file()
-    try:
-        found = context.history.import_file(
-            file, dry_run=dry_run, replace=replace, encoding=encoding
-        )
-    except UnreadableImport as error:
-        complain([str(error)])
-        raise click.exceptions.Exit(_NOTHING_READABLE) from error
+    found = context.history.import_file(
+        file, dry_run=dry_run, replace=replace, encoding=encoding, raw=raw
+    )
     _complain(file, found)
     told = [f"{what}: {entry}" for what, entry in found.entries] if verbose else []
     if found.rejected and not found.comparison.is_of_something:

@@ -19,12 +19,15 @@ _NOTHING_READABLE = 2
 _TAKE, _REPLACE, _LEAVE = "yrn"
 
 
-def take_in(context: Context, file: Path, *, dry_run: bool, yes: bool, replace: bool) -> None:
+def take_in(
+    context: Context, file: Path, raw: bytes | None, *, dry_run: bool, yes: bool, replace: bool
+) -> None:
     """Show what a programme brings, and take it in after a yes.
 
     Args:
         context: Of this run.
         file: The programme.
+        raw: What is in the file, where it was read already.
         dry_run: Whether it is only shown.
         yes: Whether it is taken in without a question.
         replace: The same, and whether it takes the place of what is here and differs.
@@ -36,7 +39,7 @@ def take_in(context: Context, file: Path, *, dry_run: bool, yes: bool, replace: 
     complain(context.profile.read(*Part))
     programmes = _programmes(context)
     try:
-        arrival = programmes.read(file)
+        arrival = programmes.read(file, raw)
     except ProgrammeError as error:
         complain([*error.sentences, "Nothing was taken in."])
         raise click.exceptions.Exit(_NOTHING_READABLE) from error

@@ -129,6 +129,13 @@ def test_what_is_removed_comes_back_by_undo_and_by_saving_it_again(
     assert of_table(log, record) == (record,)
 
 
+def test_records_of_two_tables_are_refused_and_nothing_is_saved(log: History) -> None:
+    for change in (log.put, log.put_new, log.remove):
+        with pytest.raises(ValueError, match="too many values"):
+            change([CHECK, DECISION])
+    assert (log.load().checks, log.load().decisions) == ((), ())
+
+
 def test_a_second_answer_takes_the_place_of_the_first_and_undo_brings_that_back(
     log: History,
 ) -> None:

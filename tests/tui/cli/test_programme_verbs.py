@@ -1,5 +1,9 @@
 """A programme on the command line: shown, taken in after a yes, taken out again."""
 
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -107,6 +111,44 @@ def test_nobody_who_cannot_be_asked_is_taken_for_granted(file: Path, capsys: Out
     told = capsys.readouterr().out
     assert "on each leg, the same\n" in told
     assert told.endswith("All of it is here already; nothing was changed.\n")
+
+
+@pytest.mark.parametrize("name", ["-", "pipe"])
+def test_it_is_taken_in_from_the_standard_input_and_from_a_pipe(
+    name: str, tmp_path: Path, paths: Paths, capsys: Output
+) -> None:
+    def piped(text: str, *words: str) -> int:
+        with written_to(name, tmp_path, text) as path:
+            return run(["import", str(path), *words])
+
+    assert piped(PROGRAMME) == 2
+    output = capsys.readouterr()
+    assert (output.out, "add --yes to take it in" in output.err) == (SHOWN, True)
+    assert piped(PROGRAMME.replace('"leg-lift"', '"leg-lft"'), "--yes") == 2
+    called = "The standard input" if name == "-" else name
+    assert capsys.readouterr().err.startswith(f"supple: {called}, line ")
+    assert piped(PROGRAMME, "--yes") == 0
+    assert (paths.exercises_dir / "wall-calf.toml").is_file()
+
+
+@contextmanager
+def written_to(name: str, folder: Path, text: str) -> Iterator[Path]:
+    """Let a text wait in a pipe, which is the standard input where it is called -."""
+    if name == "-":
+        there, before = os.pipe(), os.dup(0)
+        os.dup2(there[0], 0)
+        os.write(there[1], text.encode())
+        for end in there:
+            os.close(end)
+        yield Path("-")
+        os.dup2(before, 0)
+        os.close(before)
+        return
+    pipe = folder / name
+    os.mkfifo(pipe)
+    threading.Thread(target=pipe.write_text, args=(text,), daemon=True).start()
+    yield pipe
+    pipe.unlink()
 
 
 def test_undo_takes_the_last_import_out_whatever_it_was(
