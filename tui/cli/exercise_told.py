@@ -18,9 +18,10 @@ from library.wording import capitalised, listed
 from tui.cli.context import Context
 from tui.cli.documents import exercise_document
 from tui.cli.with_verbs import HIDE, with_verbs
+from tui.keys.in_words import WithKeys
 from tui.text.exercise_marks import exercise_mark
 from tui.text.exercises import posture_and_dose, so_far, todays_state
-from tui.text.guidance import ELSEWHERE, state_words
+from tui.text.guidance import ELSEWHERE
 
 KNOWN = "You know this one."
 NEW_TODAY = "New today."
@@ -80,7 +81,9 @@ class ExerciseTold:
         favourite = ", a favourite" if self.progress.favourite else ""
         yield f"{exercise.name}{favourite}{', your own' if exercise.own else ''}."
         yield f"{capitalised(posture_and_dose(exercise, self.progress))}."
-        yield from filter(None, (self._state_words(), "" if self._is_here else ELSEWHERE))
+        is_known = self._state.name is StateName.KNOWN
+        state = KNOWN if is_known else self._todays_state(self.named)
+        yield from filter(None, (state, "" if self._is_here else ELSEWHERE))
 
     def summary(self) -> Iterator[str]:
         """Yield the heading, what it needs, and how often it was done, a line each."""
@@ -98,7 +101,7 @@ class ExerciseTold:
             "standing": {
                 "state": state.name,
                 "until": state.until and state.until.isoformat(),
-                "reason": state_words(state, self._context.guide.standing.today),
+                "reason": self._todays_state(lambda _: ""),
                 "here": self._is_here,
                 "level": None if dose is None else progress.level + 1,
                 "reps": dose and dose.reps,
@@ -113,14 +116,13 @@ class ExerciseTold:
             },
         }
 
-    def _state_words(self) -> str:
+    def _todays_state(self, named: WithKeys) -> str:
+        """Return what it is today; `named` names the verb that changes it."""
         guide, state = self._context.guide, self._state
         planned = guide.today.exercises
-        if state.name is StateName.KNOWN:
-            return KNOWN
         if state.name is StateName.NOT_YET and self.exercise.id in planned:
             return NEW_TODAY
-        return todays_state(self.exercise, state, guide.standing.today, planned, self.named)
+        return todays_state(self.exercise, state, guide.standing.today, planned, named)
 
 
 def hidden_told(context: Context) -> Iterator[str]:

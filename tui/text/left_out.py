@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 
 from library.guidance.order import INTRODUCTION
-from library.guidance.plan import DayPlan
+from library.guidance.plan import DayPlan, Why
 from library.guidance.standing import Standing
 from library.guidance.states import StateName
 from tui.text.guidance import EARLY, ELSEWHERE, state_words
@@ -25,8 +25,13 @@ class LeftOut(msgspec.Struct, frozen=True):
 
 
 def left_out(plan: DayPlan, standing: Standing, hidden: Collection[str] = ()) -> Iterator[LeftOut]:
-    """Yield what could not be chosen for the plan of the day, and why; but what is hidden."""
+    """Yield what could not be chosen for the plan of the day, and why; but what is hidden.
+
+    Where rest comes first nothing comes later: it is not why today holds so little, and something
+    easy can be had all the same.
+    """
     today = standing.today
+    in_turn = plan.led_by is None and plan.why is not Why.REST_FIRST
     for exercise in sorted(set(INTRODUCTION) - set(plan.exercises) - set(hidden)):
         state = standing.states[exercise]
         words = state_words(state, today)
@@ -36,5 +41,5 @@ def left_out(plan: DayPlan, standing: Standing, hidden: Collection[str] = ()) ->
             yield LeftOut(exercise, "later", ELSEWHERE)
         elif exercise in plan.early:
             yield LeftOut(exercise, "later", EARLY)
-        elif state.name is StateName.NOT_YET and plan.led_by is None:
+        elif state.name is StateName.NOT_YET and in_turn:
             yield LeftOut(exercise, "later", words)

@@ -116,6 +116,20 @@ def test_the_height_of_the_support_is_told(
     assert "- on a chair, 45 cm: bends the hip 60°, yours now" in heights
 
 
+def test_only_what_comes_by_the_plan_on_another_day_is_said_to_come_later(
+    history: HistoryStore, paths: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths.exercises_dir.mkdir(parents=True)
+    (paths.exercises_dir / "mine.toml").write_text(
+        'name = "Mine"\nsides = "both"\nsteps = ["Lie down."]\nreps = 2\nhold_seconds = 10\n'
+    )
+    assert run(["exercises", "--json"]) == 0
+    listed = {each["id"]: each["standing"] for each in json.loads(capsys.readouterr().out)}
+    reasons = {name: listed[name]["reason"] for name in ("mine", CHAIR, LIFT)}
+    assert reasons == {"mine": "", CHAIR: "New today.", LIFT: "Comes later, one at a time."}
+    assert {listed[name]["state"] for name in reasons} == {"not yet"}
+
+
 def test_an_exercise_as_json_has_all_that_is_told(
     history: HistoryStore, capsys: pytest.CaptureFixture[str]
 ) -> None:

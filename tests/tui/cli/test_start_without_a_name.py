@@ -172,6 +172,19 @@ def test_a_voice_says_why_nothing_begins(
     assert heard.all.startswith("7 of 10: a rest day may be kinder. supple start --plain --anyway")
 
 
+def test_where_rest_comes_first_nothing_is_said_to_come_later(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    history.put([check(10, 7)])
+    history.put([ticks("disc")])
+    assert run(["today", "--plain"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == "7 of 10: a rest day may be kinder."
+    assert told[1] == "Not today:"
+    assert all("Left out: a slipped disc or vertebra." in each for each in told[2:-1])
+    assert told[-1].startswith("supple start --plain --anyway begins something easy all the same.")
+
+
 def test_todays_plan_in_sentences_ends_with_how_to_begin(
     history: HistoryStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
