@@ -61,8 +61,9 @@ def answer_problems(answers: Answers, text: str = "") -> dict[str, str]:
         parse_exercise("new.toml", written(answers, text).encode())
     except ExerciseFileError as error:
         for fault in error.faults:
-            if fault.key != "id":  # that of the file, which is called otherwise here
-                problems.setdefault(fault.key.partition("[")[0], f"It takes {fault.expected}.")
+            field = str(fault.path[0]) if fault.path else ""
+            if field != "id":  # that of the file, which is called otherwise here
+                problems.setdefault(field, f"It takes {fault.expected}.")
     return problems
 
 

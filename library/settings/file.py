@@ -12,7 +12,7 @@ from library.change_detector import ChangeDetector
 from library.settings.kinds import Kind, ListOf, PerName, Rejected
 from library.settings.schema import ANYWHERE, LONGEST_PLACE, SCHEMA, Settings
 from library.text import clean
-from library.toml import KeyPath
+from library.toml import KeyPath, key_words
 from library.toml.document import Document, TomlFileError, parse, read_bytes
 from library.wording import did_you_mean, name_problem
 
@@ -233,11 +233,12 @@ def complaint(path: KeyPath, raw: object, expected: str) -> str:
     return f"{clean(_written(path))} is {_shown(raw)}, expected {expected}"
 
 
-def _written(path: Sequence[str | int]) -> str:
-    """Return a key as people would call it: entries of lists count from 1."""
-    first, *rest = path
-    parts = (f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in rest)
-    return f"{first}{''.join(parts)}"
+def _written(path: KeyPath) -> str:
+    """Return a key as people would call it; the name of a list of their own stays as it is."""
+    *names, last = path
+    if isinstance(last, int) and len(names) > 1:
+        return f"{key_words(tuple(names))}, entry {last + 1}"
+    return key_words(path)
 
 
 def _shown(raw: object) -> str:

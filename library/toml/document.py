@@ -11,7 +11,7 @@ import msgspec
 
 from library import failures, files
 from library.text import clean
-from library.toml import KeyPath
+from library.toml import KeyPath, key_words
 from library.wording import counted
 
 MAX_FILE_BYTES = 256 * 1024
@@ -41,10 +41,15 @@ class Fault(msgspec.Struct, frozen=True):
     """What should stand there."""
     line: int | None = None
     """Line to mend, from 1; None when the file as a whole is wrong."""
-    key: str = ""
-    """The key, as in `doses[1].reps`; empty when the file as a whole is wrong."""
+    path: KeyPath = ()
+    """Where that is; empty when the file as a whole is wrong."""
     found: str = ""
     """What stands there, as in `is 99`; empty where that tells nothing."""
+
+    @property
+    def key(self) -> str:
+        """The key as people would call it, as in `dose 2, reps`; empty for the whole file."""
+        return clean(key_words(self.path), limit=80)
 
     def __str__(self) -> str:
         place = "" if self.line is None else f", line {self.line}"
@@ -105,7 +110,7 @@ class Document(msgspec.Struct, frozen=True):
             Fault(
                 expected=clean(expected, limit=300),
                 line=line_of(lines, path),
-                key=clean(_written(path), limit=80),
+                path=path,
                 found=_found(self._value(path)),
             )
             for path, expected in problems
@@ -126,13 +131,6 @@ class Document(msgspec.Struct, frozen=True):
         from library.toml.lines import line_of, lines_of  # as above
 
         return line_of(lines_of(self.text), path)
-
-
-def _written(path: KeyPath) -> str:
-    text = ""
-    for part in path:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
-    return text
 
 
 def _found(value: object) -> str:

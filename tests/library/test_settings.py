@@ -142,10 +142,10 @@ def test_a_bad_line_is_told_and_replaced_by_the_default(path: Path, line: str, t
     ("text", "told"),
     [
         ("levels = {a = 2, b = 7}", "levels.b is 7, expected a whole number from 0 to 4"),
-        ('favourites = ["a", 7]', "favourites[2] is 7, expected a text in quotes"),
-        ('places = {A = ["mat", 3]}', "places.A[2] is 3, expected a text"),
+        ('favourites = ["a", 7]', "favourite 2 is 7, expected a text in quotes"),
+        ('places = {A = ["mat", 3]}', "places.A, entry 2 is 3, expected a text"),
         ('places = {A = ["mat"], B = 1}', "places.B is 1, expected a list"),
-        ("past_goals = [{until = 2026-01-01, days = 2}, {days = 3}]", "past_goals[2] is"),
+        ("past_goals = [{until = 2026-01-01, days = 2}, {days = 3}]", "past_goal 2 is"),
     ],
 )
 def test_a_bad_entry_is_left_out_by_itself(path: Path, text: str, told: str) -> None:

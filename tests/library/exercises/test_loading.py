@@ -73,7 +73,7 @@ DAMAGE = [
     ('"toe-reach"', '"toe-rich"', 1, "id", "the file's name without .toml, toe-reach"),
     ('"standing"', '"hanging"', 5, "posture", "one of sitting, standing, floor, lying"),
     ('kind = "stretch"', "kind = 1", 4, "kind", "one of stretch, massage"),
-    ('["mat"]', '["mat", 3]', 8, "needs[1]", "text in quotes"),
+    ('["mat"]', '["mat", 3]', 8, "need 2", "text in quotes"),
     ('["mat"]', '["mat", "mat"]', 8, "needs", "each entry once"),
     ('["mat"]', '"mat"', 8, "needs", "a list in square brackets"),
     ("order = 9", "order = 9.5", 7, "order", "a whole number"),
@@ -84,25 +84,25 @@ DAMAGE = [
     ("order = 9", "wibble = 9", 7, "wibble", "one of the keys name, sides"),
     ("order = 9", "own = true", 7, "own", "one of the keys"),
     ("order = 9", "deep_forward_bend = 1", 7, "deep_forward_bend", "true or false"),
-    ("Lower the {other} leg", "Lower the {leg}", 11, "steps[1]", "{side} and {other}"),
-    ("Lower the {other} leg", "Lower the {} leg", 11, "steps[1]", "{side} and {other}"),
-    ("Lower the {other} leg", "Lower the {other leg", 11, "steps[1]", "{side} and {other}"),
-    ("{other}", "{other:>99999999}", 11, "steps[1]", "{side} and {other}"),
-    ("{other}", "{other!r}", 11, "steps[1]", "{side} and {other}"),
-    ("{other}", "{other.__class__}", 11, "steps[1]", "{side} and {other}"),
+    ("Lower the {other} leg", "Lower the {leg}", 11, "step 2", "{side} and {other}"),
+    ("Lower the {other} leg", "Lower the {} leg", 11, "step 2", "{side} and {other}"),
+    ("Lower the {other} leg", "Lower the {other leg", 11, "step 2", "{side} and {other}"),
+    ("{other}", "{other:>99999999}", 11, "step 2", "{side} and {other}"),
+    ("{other}", "{other!r}", 11, "step 2", "{side} and {other}"),
+    ("{other}", "{other.__class__}", 11, "step 2", "{side} and {other}"),
     ('    "Lift the {side} leg.",\n    "Lower the {other} leg.",\n', "", 9, "steps", "1 to 12"),
     ('["hamstrings"]', str(["x"] * 101), 13, "muscles", "at most 100 entries"),
     ('end = "eased"', 'end = "sore"', 20, "hold.end", "one of timed, eased"),
     ('end = "eased"', 'ends = "eased"', 20, "hold.ends", "did you mean end?"),
     ("stop_seconds = 60", "stop_seconds = 15", 21, "hold.stop_seconds", "from 20 to 120"),
     ("[hold]\n", "[[hold]]\n", 19, "hold", "a table"),
-    ("reps = 2\nhold_seconds = 20", "reps = 0\nhold_seconds = 20", 30, "doses[1].reps", "1 to 10"),
-    ("hold_seconds = 20", "hold_seconds = 61", 31, "doses[1].hold_seconds", "from 5 to 60"),
-    ("hold_seconds = 20", 'hold_seconds = "20"', 31, "doses[1].hold_seconds", "a whole number"),
-    ("hold_seconds = 20\n", "", 29, "doses[1].hold_seconds", "but it is missing"),
-    ("centimetres = 20", "centimetres = 400", 36, "heights[0].centimetres", "from 5 to 150"),
-    ("hip_degrees = 38", "hip_degrees = -1", 37, "heights[0].hip_degrees", "from 0 to 150"),
-    ("hip_degrees = 38\n", "", 34, "heights[0].hip_degrees", "missing"),
+    ("reps = 2\nhold_seconds = 20", "reps = 0\nhold_seconds = 20", 30, "dose 2, reps", "1 to 10"),
+    ("hold_seconds = 20", "hold_seconds = 61", 31, "dose 2, hold_seconds", "from 5 to 60"),
+    ("hold_seconds = 20", 'hold_seconds = "20"', 31, "dose 2, hold_seconds", "a whole number"),
+    ("hold_seconds = 20\n", "", 29, "dose 2, hold_seconds", "but it is missing"),
+    ("centimetres = 20", "centimetres = 400", 36, "height 1, centimetres", "from 5 to 150"),
+    ("hip_degrees = 38", "hip_degrees = -1", 37, "height 1, hip_degrees", "from 0 to 150"),
+    ("hip_degrees = 38\n", "", 34, "height 1, hip_degrees", "missing"),
     ('kind = "stretch"', 'kind = "massage"', 1, "massage", "at least one [[massage]] table"),
     ("[pose]\n", MASSAGE + "[pose]\n", 41, "massage", "no [[massage]] tables for a stretch"),
     ("[pose]\n", "[[pose]]\n", 40, "pose", "a table"),
@@ -140,8 +140,8 @@ def test_a_massage_may_have_a_ladder_for_its_steps() -> None:
 @pytest.mark.parametrize(
     ("text", "key", "expected"),
     [
-        (as_massage(reps=2), "doses[0].reps", "the number of [[massage]] tables, 1"),
-        (as_massage(seconds="seconds = 40\n"), "massage[0].seconds", "no length here"),
+        (as_massage(reps=2), "dose 1, reps", "the number of [[massage]] tables, 1"),
+        (as_massage(seconds="seconds = 40\n"), "massage 1, seconds", "no length here"),
     ],
 )
 def test_the_ladder_of_a_massage_has_all_its_steps_and_their_lengths(
@@ -157,7 +157,7 @@ def test_a_massage_without_a_ladder_has_a_length_for_each_step() -> None:
     assert parse_exercise(FILE, (head + MASSAGE).encode()).massage[0].seconds == 40
     error = error_of((head + MASSAGE.replace("seconds = 40\n", "")).encode())
     (fault,) = error.faults
-    assert fault.key == "massage[0].seconds"
+    assert fault.key == "massage 1, seconds"
     assert "from 10 to 120" in fault.expected
 
 

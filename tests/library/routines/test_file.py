@@ -68,27 +68,27 @@ BROKEN = [
     (
         "leg-lift",
         "leg-lft",
-        'line 5, routine[0].items[0].exercise is "leg-lft": expected the id of',
+        'line 5, routine 1, item 1, exercise is "leg-lft": expected the id of',
     ),
-    ("level = 2", "level = 5", "line 5, routine[0].items[0].level is 5: expected a whole"),
-    ("level = 2", "lvl = 2", "line 5, routine[0].items[0].lvl is 2: expected a known key; did"),
+    ("level = 2", "level = 5", "line 5, routine 1, item 1, level is 5: expected a whole"),
+    ("level = 2", "lvl = 2", "line 5, routine 1, item 1, lvl is 2: expected a known key; did"),
     (
         "reps = 1",
         "reps = 11",
-        "line 6, routine[0].items[1].reps is 11: expected a whole number",
+        "line 6, routine 1, item 2, reps is 11: expected a whole number",
     ),
     (
         "reps = 1",
         "level = 1",
-        "line 6, routine[0].items[1].level is 1: expected either a level",
+        "line 6, routine 1, item 2, level is 1: expected either a level",
     ),
-    ("= 30", "= 4", "line 6, routine[0].items[1].hold_seconds is 4: expected a whole number"),
-    ("Mine", "", 'line 3, routine[0].name is "": expected text of 1 to 60'),
-    ('"mine"', '"Mine"', 'line 2, routine[0].id is "Mine": expected small letters'),
-    ('"mine"', '"morning"', 'line 2, routine[0].id is "morning": expected an id of its own'),
-    ('"mine"', '"leg-lift"', 'line 2, routine[0].id is "leg-lift": expected an id of its'),
-    ('name = "Mine"\n', "", "line 1, routine[0].name: expected text in quotes, but it is"),
-    ("items = [", "own = true\nitems = [", "line 4, routine[0].own is true: expected one of"),
+    ("= 30", "= 4", "line 6, routine 1, item 2, hold_seconds is 4: expected a whole number"),
+    ("Mine", "", 'line 3, routine 1, name is "": expected text of 1 to 60'),
+    ('"mine"', '"Mine"', 'line 2, routine 1, id is "Mine": expected small letters'),
+    ('"mine"', '"morning"', 'line 2, routine 1, id is "morning": expected an id of its own'),
+    ('"mine"', '"leg-lift"', 'line 2, routine 1, id is "leg-lift": expected an id of its'),
+    ('name = "Mine"\n', "", "line 1, routine 1, name: expected text in quotes, but it is"),
+    ("items = [", "own = true\nitems = [", "line 4, routine 1, own is true: expected one of"),
 ]
 
 
@@ -108,7 +108,7 @@ def test_the_second_of_two_routines_with_one_id_is_skipped(file: Path) -> None:
     routines, problems = RoutinesFile(file, Path("/nowhere")).read(CATALOGUE)
     assert [routine.name for routine in routines.own] == ["Mine"]
     assert problems == (
-        'routines.toml, line 10, routine[1].id is "mine": expected an id of its own, mine is taken',
+        'routines.toml, line 10, routine 2, id is "mine": expected an id of its own, mine is taken',
     )
 
 
@@ -116,7 +116,7 @@ def test_a_routine_of_an_exercise_that_is_gone_is_remembered_as_unusable(file: P
     file.write_text(VALID.replace("leg-crossover", "my-own-bend"))
     routines, problems = RoutinesFile(file, Path("/nowhere")).read(CATALOGUE)
     assert routines.unusable == {"yours"}
-    assert problems[0].startswith("routines.toml, line 16, routine[1].items[0].exercise")
+    assert problems[0].startswith("routines.toml, line 16, routine 2, item 1, exercise")
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_a_routine_of_an_exercise_that_is_gone_is_remembered_as_unusable(file: P
         (b"\xff", "routines.toml, line 1: expected text in UTF-8"),
         (b"[routine]\n", "routines.toml, line 1, routine: expected [[routine]] tables, with two"),
         (b"\n[[routines]]\n", "routines.toml, line 2, routines has 1 entry: expected only"),
-        (b"routine = [1]\n", "routines.toml, line 1, routine[0] is 1: expected a table"),
+        (b"routine = [1]\n", "routines.toml, line 1, routine 1 is 1: expected a table"),
     ],
 )
 def test_a_broken_file_is_reported_and_skipped(file: Path, data: bytes, problem: str) -> None:
