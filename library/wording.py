@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
+_MISSPELT, _OTHER_LETTERS = 0.85, 2
+"""How alike a misspelt word is to the one that was meant, and how many letters only one of both
+has (our judgement): `office-chair` is no `firm-chair`."""
 _LONGEST_WORD = 80
 """Characters that are compared: what is longer was not meant as a word."""
 
@@ -95,3 +98,18 @@ def did_you_mean(word: str, words: Iterable[str], begin: str = " Did") -> str:
         if all(get_close_matches(part, [other]) for part, other in parts):
             return f"{begin} you mean {close}?"
     return ""
+
+
+def misspelt(word: str, words: Iterable[str]) -> str:
+    """Return the known word that was evidently meant; empty where others will do, and this may.
+
+    Args:
+        word: What was written, any word.
+        words: Those that are known.
+    """
+    like = [each for each in words if len(set(each) ^ set(word)) <= _OTHER_LETTERS]
+    if word in like or not like:  # as nearly always, and this is quick
+        return ""
+    from difflib import get_close_matches  # as above
+
+    return "".join(get_close_matches(word[:_LONGEST_WORD], like, n=1, cutoff=_MISSPELT))

@@ -210,7 +210,7 @@ def _own(folder: Path, taken: dict[str, str]) -> tuple[tuple[Exercise, ...], lis
     if not (paths or problem):
         return (), []
     # Most people have none of their own.
-    from library.exercises.loading import ExerciseFileError, copied_id, load_exercise
+    from library.exercises.loading import ExerciseFileError, copied_id, load_exercise, word_hints
 
     exercises: list[Exercise] = []
     problems = [str(ExerciseFileError(folder.name, Fault(problem)))] if problem else []
@@ -225,6 +225,7 @@ def _own(folder: Path, taken: dict[str, str]) -> tuple[tuple[Exercise, ...], lis
         if not is_copy:  # `library.own_copies` tells of these
             taken[exercise.id] = f"is that of {clean(path.name)}"
             exercises.append(exercise)
+            problems += [f"{clean(path.name)}: {hint}" for hint in word_hints(exercise)]
     return listed(exercises), problems
 
 

@@ -17,13 +17,16 @@ from library.exercises.model import (
     HoldSeconds,
     Id,
     Kind,
+    Need,
     Reps,
     Sides,
+    Tag,
     Written,
 )
-from library.toml import KeyPath
+from library.toml import KeyPath, key_words
 from library.toml.document import Fault, Problem, TomlFileError, parse, read_bytes
 from library.toml.records import convert
+from library.wording import misspelt
 
 _PLACEHOLDERS = frozenset({"side", "other"})
 
@@ -133,6 +136,18 @@ def parse_exercise(file: str, data: bytes, taken: Mapping[str, str] | None = Non
 
     written = convert(document, (), document.table, ExerciseFile, problems)
     return exercise_of_written(written, id_in(Path(file).stem))
+
+
+def word_hints(exercise: Exercise) -> Iterator[str]:
+    """Yield a hint for each need and occasion that is evidently misspelt; it counts all the same.
+
+    Args:
+        exercise: Any; a word of its own is as good as the known ones.
+    """
+    for key, known in (("needs", Need), ("tags", Tag)):
+        for number, word in enumerate(getattr(exercise, key)):
+            if meant := misspelt(word, known):
+                yield f'{key_words((key, number))} is "{word}"; did you mean {meant}?'
 
 
 def exercise_of_written(written: ExerciseFile, id: str) -> Exercise:

@@ -11,7 +11,12 @@ from msgspec.structs import replace
 
 from library import files
 from library.exercises.catalogue import Catalogue
-from library.exercises.loading import ExerciseFile, exercise_of_written, exercise_problems
+from library.exercises.loading import (
+    ExerciseFile,
+    exercise_of_written,
+    exercise_problems,
+    word_hints,
+)
 from library.exercises.model import Exercise, Id
 from library.figure.figure import Figure
 from library.figure.pose import PoseError
@@ -81,7 +86,7 @@ class Programme(msgspec.Struct, frozen=True):
     leads: bool = False
     """Whether Today is to follow it, in place of the plan of the day."""
     notices: tuple[str, ...] = ()
-    """What of it cannot be used, a sentence each."""
+    """What of it cannot be used, or is evidently misspelt, a sentence each."""
 
 
 def is_programme(start: bytes) -> bool:
@@ -160,7 +165,10 @@ def read_programme(file: str, data: bytes, catalogue: Catalogue) -> Programme:
         replace(routine_of_written(written.routine), own=True),
         tuple(replace(exercise, own=True) for exercise, _ in drawn),
         written.leads,
-        tuple(told for _, told in drawn if told),
+        (
+            *(told for _, told in drawn if told),
+            *(f"{each.name}: {hint}" for each, _ in drawn for hint in word_hints(each)),
+        ),
     )
 
 

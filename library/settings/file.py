@@ -9,12 +9,12 @@ from msgspec.structs import asdict, replace
 
 from library import failures, files, locks
 from library.change_detector import ChangeDetector
-from library.settings.kinds import Kind, ListOf, PerName, Rejected
+from library.settings.kinds import Kind, ListOf, PerName, Rejected, Words
 from library.settings.schema import ANYWHERE, LONGEST_PLACE, SCHEMA, Settings
 from library.text import clean
 from library.toml import KeyPath, key_words
 from library.toml.document import Document, TomlFileError, parse, read_bytes
-from library.wording import did_you_mean, name_problem
+from library.wording import did_you_mean, misspelt, name_problem
 
 _LONGEST_EXCERPT = 40
 
@@ -134,7 +134,7 @@ class SettingsFile:
 
 
 class Oddity(NamedTuple):
-    """What cannot be used, and where it stands in the file."""
+    """What cannot be used, or is evidently misspelt, and where it stands in the file."""
 
     path: KeyPath
     sentence: str
@@ -144,7 +144,8 @@ def read_settings(table: Mapping[str, object]) -> tuple[Settings, tuple[Oddity, 
     """Read a parsed file, taking the default for whatever cannot be used.
 
     Returns:
-        The settings, and a sentence for each unknown key and each bad value.
+        The settings, and a sentence for each unknown key, each bad value, and each word of their
+        own that is evidently misspelt.
     """
     odd: list[Oddity] = []
     values: dict[str, Any] = {}
@@ -187,7 +188,10 @@ def _read_parts(
     values: dict[str | int, object] = {}
     for part, raw in parts.items():
         try:
-            values[part] = _read(kind, (*path, part), raw, odd)
+            values[part] = value = _read(kind, (*path, part), raw, odd)
+            if isinstance(kind, Words) and (meant := misspelt(str(value), kind.usual)):
+                told = f"{clean(_written((*path, part)))} is {_shown(raw)}"
+                odd.append(Oddity((*path, part), f"{told}; did you mean {meant}?"))
         except Rejected:
             told = complaint((*path, part), raw, kind.expected)
             odd.append(Oddity((*path, part), f"{told}; it is left out."))

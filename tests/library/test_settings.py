@@ -157,6 +157,14 @@ def test_a_bad_entry_is_left_out_by_itself(path: Path, text: str, told: str) -> 
     assert "left out" in warnings[0]
 
 
+def test_what_is_evidently_misspelt_is_hinted_at_and_kept(path: Path) -> None:
+    settings, (warning,) = read(path, 'places = {A = ["mat", "firm-chiar", "foam roller"]}')
+    assert settings.places["A"] == ("mat", "firm-chiar", "foam roller")
+    assert warning == (
+        'settings.toml, line 1: places.A, entry 2 is "firm-chiar"; did you mean firm-chair?'
+    )
+
+
 def test_a_warning_never_carries_control_characters(path: Path) -> None:
     _, warnings = read(path, '"\\u001b[2Jkey" = 1\ntheme = "\\u001b[2J"\nweekly_goal = "\\u009b"')
     assert len(warnings) == 2

@@ -1,6 +1,6 @@
 """`supple set`: the settings, without the dashboard and without an editor."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 import click
@@ -19,7 +19,7 @@ from library.settings.typed import (
     with_typed,
     without,
 )
-from library.wording import did_you_mean
+from library.wording import did_you_mean, misspelt
 from tui.cli.completing import settings, values
 from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import complain, padded, print_lines, report
@@ -117,6 +117,19 @@ def _change(context: Context, meant: Meant, text: str | None) -> None:
     if before.place and not after.place and key == "places":
         told += f" {SCHEMA['place'].title}: {ANYWHERE}."
     report([f"Saved. {told} {command} takes it back."])
+    if key == "places":
+        complain(_hints(after.places, before.places))
+
+
+def _hints(
+    places: Mapping[str, Sequence[str]], before: Mapping[str, Sequence[str]]
+) -> Iterator[str]:
+    """Yield which of the words that are new among what is at hand are evidently misspelt."""
+    there = {word for words in before.values() for word in words}
+    named = dict.fromkeys(word for words in places.values() for word in words)
+    for word in (each for each in named if each not in there):
+        if meant := misspelt(word, NEEDS):
+            yield f"Did you mean {meant}, not {word}?"
 
 
 def _check(key: str, value: object, before: Settings) -> None:

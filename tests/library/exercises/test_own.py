@@ -87,6 +87,17 @@ def test_nine_faults_of_a_file_are_nine_lines() -> None:
     ]
 
 
+def test_a_word_that_is_evidently_misspelt_is_hinted_at_and_kept(tmp_path: Path) -> None:
+    words = 'needs = ["firm-chiar", "office-chair", "mat"]\ntags = ["after siting"]'
+    (tmp_path / "wall-calf.toml").write_text(SIX_LINES.replace('needs = ["a wall"]', words))
+    catalogue, problems = ExercisesFolder(tmp_path).read()
+    assert catalogue.get("wall-calf").needs == ("firm-chiar", "office-chair", "mat")
+    assert problems == (
+        'wall-calf.toml: need 1 is "firm-chiar"; did you mean firm-chair?',
+        'wall-calf.toml: tag 1 is "after siting"; did you mean after-sitting?',
+    )
+
+
 def test_of_very_many_faults_the_first_are_told() -> None:
     steps = ", ".join(["1"] * 12)
     cautions = ", ".join(["2"] * 15)

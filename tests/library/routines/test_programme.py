@@ -178,6 +178,12 @@ def test_what_is_wrong_is_told_with_its_line(old: str, new: str, told: str) -> N
     assert any(told in sentence for sentence in caught.value.sentences), caught.value
 
 
+def test_what_is_evidently_misspelt_is_hinted_at_and_kept() -> None:
+    programme = read(PROGRAMME.replace("steps = [", 'needs = ["matt"]\nsteps = ['))
+    assert programme.exercises[0].needs == ("matt",)
+    assert programme.notices == ('Wall calf: need 1 is "matt"; did you mean mat?',)
+
+
 def test_everything_that_is_wrong_is_told_at_once() -> None:
     text = PROGRAMME.replace('"leg-lift"', '"x"').replace("reps = 3\n", "").replace("each", "arm")
     second = PROGRAMME[PROGRAMME.index("[[exercise]]") :]

@@ -47,6 +47,17 @@ def test_each_setting_is_explained(key: str, capsys: pytest.CaptureFixture[str])
     assert lines[-1].startswith(f"To change it: supple set {key}")
 
 
+def test_a_word_that_is_evidently_misspelt_is_saved_with_a_hint(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text("")
+    assert run(["set", "places.Desk", "firm-chiar,foam roller"]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("Saved. ")
+    assert err == "supple: Did you mean firm-chair, not firm-chiar?\n"
+    assert '"firm-chiar", "foam roller"' in file.read_text()
+
+
 def test_a_change_says_how_to_take_it_back_and_that_works(
     file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
