@@ -17,7 +17,7 @@ WORST_PAIN = 10
 LONGEST_HELD = 600
 """Longest hold or massage step that can be typed, in seconds: with more a digit is too many (our
 judgement)."""
-LONGEST_PLACE = 40
+LONGEST_PAIN_PLACE = 40
 """Longest word of one's own for where it hurt, in characters (our judgement)."""
 REACH_CM = (-50, 40)
 """How far the fingers can end before and beyond the toes, in centimetres; our judgement."""

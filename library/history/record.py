@@ -93,8 +93,8 @@ class HoldRecord(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     height_cm: Annotated[int, Meta(ge=SUPPORT_CM[0], le=SUPPORT_CM[1])] | None = None
     """Height of the support; None where there is none, or nobody said."""
     where: str = ""
-    """Where it was sharp, one of `library.session.places.PLACES` or a word of the person's own;
-    empty when nobody said."""
+    """Where it was sharp: one of `library.session.pain_places.PLACES`, or a word of the person's
+    own; empty when nobody said."""
 
     @property
     def was_held(self) -> bool:

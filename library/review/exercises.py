@@ -10,7 +10,7 @@ from library.guidance.comparing import Comparison
 from library.guidance.order import introduction
 from library.history.record import HoldRecord, Outcome, Reason, SessionRecord
 from library.review.legs import Legs, legs
-from library.review.places import places_of_holds
+from library.review.pain_places import places_of_holds
 
 
 class ExerciseReview(msgspec.Struct, frozen=True):

@@ -17,10 +17,10 @@ from library.progress.weeks import ONE_WEEK, week_start
 from library.review.days import DayReview, begun, days_of
 from library.review.exercises import ExerciseReview, exercise_reviews
 from library.review.mornings import Mornings, mornings
+from library.review.pain_places import places
 from library.review.period import Period
-from library.review.places import places
 from library.routines.model import Routine
-from library.session.places import place_of
+from library.session.pain_places import place_of
 
 
 class EaseOff(msgspec.Struct, frozen=True):

@@ -12,7 +12,7 @@ from library.history.record import SessionRecord
 from library.routines.model import Routine
 from library.session.draft import Draft, DraftError, empty_trash, unfinished_drafts
 from library.session.pain import PAIN_TITLES, read_pain
-from library.session.places import place_of
+from library.session.pain_places import place_of
 from library.session.put_right import texts
 from library.text import clean
 

@@ -11,7 +11,7 @@ from library.exercises.model import Side
 from library.history.record import SessionRecord
 from library.profile import Part
 from library.session.pain import PAIN_TITLES
-from library.session.places import place_of
+from library.session.pain_places import place_of
 from library.session.put_right import (
     DAY,
     HOLD,

@@ -13,7 +13,7 @@ from library.history.errors import HistoryError
 from library.history.record import SessionRecord
 from library.profile import Part
 from library.routines.model import Plan
-from library.session.places import place_of
+from library.session.pain_places import place_of
 from library.session.record import Share, record_as_planned, share_seconds, when_done
 from library.text import clean, fitted
 from library.wording import dated_words

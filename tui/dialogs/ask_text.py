@@ -7,12 +7,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from library.bounds import LONGEST_PLACE
-from library.session.places import ELSEWHERE, WHERE_ELSE, place_of
+from library.bounds import LONGEST_PAIN_PLACE
+from library.session.pain_places import ELSEWHERE, WHERE_ELSE, place_of
 from library.text import clean
 from tui.dialogs.base import Card, ask
 from tui.keys.live import bindings
-from tui.widgets.place_field import PlaceField
+from tui.widgets.pain_place_field import PainPlaceField
 from tui.widgets.text import Text
 from tui.widgets.typing import Asked
 
@@ -77,7 +77,7 @@ class AskText(Card[str | None]):
         self.dismiss(None)
 
 
-async def ask_where_else(asker: Card[Any], field: PlaceField) -> None:
+async def ask_where_else(asker: Card[Any], field: PainPlaceField) -> None:
     """Ask for a place that no key has, and put it into its field; call it from a worker.
 
     Args:
@@ -85,6 +85,6 @@ async def ask_where_else(asker: Card[Any], field: PlaceField) -> None:
         field: Keeps what it says when the question is left.
     """
     own = field.place if field.number == ELSEWHERE else ""
-    answer = await ask(asker, AskText(WHERE_ELSE, own, limit=LONGEST_PLACE))
+    answer = await ask(asker, AskText(WHERE_ELSE, own, limit=LONGEST_PAIN_PLACE))
     if answer is not None:
         field.place = place_of(answer)

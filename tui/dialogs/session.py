@@ -15,7 +15,7 @@ from library.history.record import A_MOMENT_SECONDS, SessionRecord
 from library.routines.model import Plan, Step
 from library.session.ease_off import SHARP_ADVICE, WARNING, ease_off_options
 from library.session.hold_lengths import keep_in_words
-from library.session.places import offered_words
+from library.session.pain_places import offered_words
 from library.session.summary import in_plain_words
 from library.session.unfinished import Resume, Unfinished, choices, when_in_words
 from library.session.view import steps_in_words
@@ -26,8 +26,8 @@ from tui.keys.live import bindings, with_keys
 from tui.text.duration import about
 from tui.text.guidance import rest_words
 from tui.text.precautions import BEFORE, LEFT_OUT, new_words, shorter_words
+from tui.widgets.pain_place_field import PainPlaceField
 from tui.widgets.pictures import Pictured, Pictures
-from tui.widgets.place_field import PlaceField
 from tui.widgets.text import Text
 
 MISTAKE = "Pressed by mistake? Go on, then {session.back} takes the hold up again."
@@ -131,7 +131,7 @@ class Sharp(Question[bool]):
     def text(self) -> Iterable[Content | Widget]:
         """Return what it may mean, what to do then, and where it was: that may stay open."""
         yield Text(hung(SHARP_ADVICE), classes="urgent")
-        yield PlaceField("", title="Where was it?", can_focus=False)
+        yield PainPlaceField("", title="Where was it?", can_focus=False)
 
     def spoken(self) -> Iterable[str]:
         """Return what is asked: what it may mean was said as it was told of."""
@@ -140,17 +140,17 @@ class Sharp(Question[bool]):
 
     def action_place(self, number: int) -> None:
         """Take a place; how to go on stays asked."""
-        self.query_one(PlaceField).action_place(number)
+        self.query_one(PainPlaceField).action_place(number)
 
-    @on(PlaceField.Changed)
-    def take_place(self, event: PlaceField.Changed) -> None:
+    @on(PainPlaceField.Changed)
+    def take_place(self, event: PainPlaceField.Changed) -> None:
         """Keep the place, and say it."""
         self.place = event.field.place
         self.reply(event.field.words)
 
-    @on(PlaceField.ElseAsked)
+    @on(PainPlaceField.ElseAsked)
     @work
-    async def ask_where_else(self, event: PlaceField.ElseAsked) -> None:
+    async def ask_where_else(self, event: PainPlaceField.ElseAsked) -> None:
         """Ask for a place of the person's own."""
         await ask_where_else(self, event.field)
 

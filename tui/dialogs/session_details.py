@@ -7,7 +7,7 @@ from itertools import groupby
 from textual import work
 from textual.content import Content
 
-from library.bounds import LONGEST_PLACE
+from library.bounds import LONGEST_PAIN_PLACE
 from library.exercises.catalogue import Catalogue
 from library.exercises.model import Kind, Side
 from library.history.record import HoldRecord, Outcome, Reason, SessionRecord, SoreSpot
@@ -157,7 +157,7 @@ def _hold_lines(
             held = _held(hold)
             part = step_name(hold.exercise, hold.rep, catalogue)
             part += ", it was sharp" if hold.reason is Reason.SHARP else ""
-            part += f": {clean(hold.where, limit=LONGEST_PLACE)}" if hold.where else ""
+            part += f": {clean(hold.where, limit=LONGEST_PAIN_PLACE)}" if hold.where else ""
             yield Content.assemble(
                 (f"  {Side(hold.side).words:<10} ", colour),
                 bar,

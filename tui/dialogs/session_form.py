@@ -18,7 +18,7 @@ from library.exercises.catalogue import Catalogue
 from library.history.record import Outcome, SessionRecord
 from library.progress.totals import seconds_per_leg
 from library.routines.model import Plan
-from library.session.places import offered_words
+from library.session.pain_places import offered_words
 from library.session.put_right import NotPutRight, put_right
 from library.session.summary import in_plain_words
 from library.session.typed import LEFT_TYPED, WRITE_SECONDS, TypedAboutSession, TypedDraft
@@ -35,8 +35,8 @@ from tui.widgets.hold_field import HoldField
 from tui.widgets.key_line import KeyLine
 from tui.widgets.leg_bars import leg_bars
 from tui.widgets.pain_field import PainField
+from tui.widgets.pain_place_field import PainPlaceField
 from tui.widgets.pictures import Pictured, Pictures
-from tui.widgets.place_field import PlaceField
 from tui.widgets.session_form import SessionForm
 from tui.widgets.text import Text
 from tui.widgets.typing import Line
@@ -104,15 +104,15 @@ class SessionFormDialog(Card[SessionRecord]):
         """Return what stands above the fields, the fields, and the keys."""
         yield self.heading()
         yield from self.told()
-        yield from map(_said, self.query("PainField, PlaceField, WhatWasDone Line, HoldField"))
+        yield from map(_said, self.query("PainField, PainPlaceField, WhatWasDone Line, HoldField"))
         yield f"Note: {self.form.note.text or 'none'}."
         yield with_spoken_keys(self.app, f"A digit rates the pain. Where: {offered_words()}.")
         yield with_spoken_keys(self.app, "{Form.next} goes on.")
         yield from self.spoken_keys()
 
     @on(PainField.Changed)
-    @on(PlaceField.Changed)
-    def _say_rating(self, event: PainField.Changed | PlaceField.Changed) -> None:
+    @on(PainPlaceField.Changed)
+    def _say_rating(self, event: PainField.Changed | PainPlaceField.Changed) -> None:
         if event.field.has_focus and self.app.reader is not None:
             self.app.reader.silence()
             self.app.reader.say([_said(event.field)])
@@ -126,9 +126,9 @@ class SessionFormDialog(Card[SessionRecord]):
         self._led_to, field = None, event.widget
         self.app.reader.say([_said(field)])
 
-    @on(PlaceField.ElseAsked)
+    @on(PainPlaceField.ElseAsked)
     @work
-    async def ask_where_else(self, event: PlaceField.ElseAsked) -> None:
+    async def ask_where_else(self, event: PainPlaceField.ElseAsked) -> None:
         """Ask for a place of the person's own."""
         await ask_where_else(self, event.field)
 
@@ -142,7 +142,7 @@ class SessionFormDialog(Card[SessionRecord]):
         return self.form.filled()
 
     @on(PainField.Changed)
-    @on(PlaceField.Changed)
+    @on(PainPlaceField.Changed)
     @on(TextArea.Changed)
     @on(Input.Changed)
     @on(HoldField.Changed)
@@ -174,7 +174,7 @@ class SessionFormDialog(Card[SessionRecord]):
 
 def _said(field: Widget | None) -> str:
     """Return a field and what is rated or named in it."""
-    if isinstance(field, PlaceField | HoldField):
+    if isinstance(field, PainPlaceField | HoldField):
         return field.words
     if isinstance(field, Line):
         return f"{TITLES.get(field.id or '', '')}: {field.value or 'nothing'}."

@@ -13,8 +13,8 @@ from library.review.days import begun, days_of
 from library.review.exercises import exercise_reviews
 from library.review.legs import Legs, legs
 from library.review.mornings import mornings
+from library.review.pain_places import places
 from library.review.period import PERIODS, Period
-from library.review.places import places
 from tui.dialogs.base import Overlay
 from tui.dialogs.reading_card import ReadingCard
 from tui.keys.live import bindings, with_keys

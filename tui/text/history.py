@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from library.bounds import LONGEST_PLACE, WORST_PAIN
+from library.bounds import LONGEST_PAIN_PLACE, WORST_PAIN
 from library.history.record import (
     Decision,
     DecisionKind,
@@ -63,7 +63,7 @@ def pain_words(session: SessionRecord) -> str:
     """
     told = [f"before: {_pain(session.pain_before)}"]
     if session.pain_after is None or session.pain_worst is not None:
-        where = clean(session.worst_where, limit=LONGEST_PLACE)
+        where = clean(session.worst_where, limit=LONGEST_PAIN_PLACE)
         told.append(f"worst: {_pain(session.pain_worst)}{where and f' ({where})'}")
     if session.pain_after is not None:
         told.append(f"after: {_pain(session.pain_after)}")

@@ -12,14 +12,14 @@ from textual.widgets import TextArea
 
 from library.history.record import SessionRecord
 from library.session.pain import PAIN_TITLES, read_pain
-from library.session.places import place_of
+from library.session.pain_places import place_of
 from library.session.put_right import texts as put_right_texts
 from library.text import MAX_TEXT_LENGTH, clean
 from tui.keys.live import with_keys
 from tui.text.history import note_too_long
 from tui.widgets.hanging import Hanging
 from tui.widgets.pain_field import PainField
-from tui.widgets.place_field import PlaceField
+from tui.widgets.pain_place_field import PainPlaceField
 from tui.widgets.text import Text
 from tui.widgets.typing import follow_at_once
 
@@ -53,7 +53,7 @@ class SessionForm(Vertical):
     DEFAULT_CSS = """
     SessionForm {
         height: auto;
-        PainField, PlaceField {
+        PainField, PainPlaceField {
             margin: 0 0 1 0;
         }
         #pain-worst {
@@ -87,7 +87,7 @@ class SessionForm(Vertical):
 
     pain_before = query_one("#pain-before", PainField)
     pain_worst = query_one("#pain-worst", PainField)
-    place = query_one(PlaceField)
+    place = query_one(PainPlaceField)
     note = query_one("#note", NoteField)
     problem = query_one("#problem", Text)
 
@@ -117,7 +117,7 @@ class SessionForm(Vertical):
             about = _WORST if name == "pain_worst" else ""
             yield PainField(name, title, rating, about)
             if name == "pain_worst":
-                yield PlaceField(self._record.worst_where)
+                yield PainPlaceField(self._record.worst_where)
         with Horizontal(classes="note"):
             yield Text("Note", classes="label")
             note = NoteField(clean(self._record.note, multiline=True), id="note", compact=True)
@@ -141,17 +141,17 @@ class SessionForm(Vertical):
             self.note.text = self._before["note"]
 
     @on(PainField.Other)
-    @on(PlaceField.Other)
+    @on(PainPlaceField.Other)
     def tell_where_words_go(self) -> None:
         """Say so: words are easily typed while a rating has the focus."""
         self.problem.update(_WORDS)
 
     @on(PainField.Changed)
-    @on(PlaceField.Changed)
+    @on(PainPlaceField.Changed)
     @on(TextArea.Changed)
     def clear_problem(self) -> None:
         """Tell no more what is put right; nothing is while the fields are filled at first."""
-        if isinstance(self.screen.focused, PainField | PlaceField | NoteField):
+        if isinstance(self.screen.focused, PainField | PainPlaceField | NoteField):
             self.problem.update("")
 
     @property

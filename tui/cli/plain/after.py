@@ -16,7 +16,7 @@ from library.session.ease_off import SHARP_ADVICE
 from library.session.engine import Session
 from library.session.hold_lengths import keep_in_words, tuned_lengths
 from library.session.pain import PAIN_TITLES, read_pain
-from library.session.places import ELSEWHERE, PLACES, WHERE_ELSE, offered_words, place_of
+from library.session.pain_places import ELSEWHERE, PLACES, WHERE_ELSE, offered_words, place_of
 from library.session.typed import (
     LEFT_TYPED,
     TypedAboutSession,

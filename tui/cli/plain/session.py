@@ -23,7 +23,7 @@ from library.session.ease_off import (
 from library.session.engine import ARRIVES_FROM_SECONDS
 from library.session.machine import SessionCommand, State
 from library.session.pain import pain_in_words
-from library.session.places import PLACES, SOMEWHERE, offered_words
+from library.session.pain_places import PLACES, SOMEWHERE, offered_words
 from library.session.runner import SessionRunner, Update
 from library.session.view import done_in_words, left_in_words, steps_in_words, where_in_words
 from library.wording import listed

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from library.history.record import HoldRecord, SessionRecord
-from library.session.places import place_of
+from library.session.pain_places import place_of
 
 
 def places(sessions: Iterable[SessionRecord]) -> Counter[str]:

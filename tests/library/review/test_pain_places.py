@@ -5,8 +5,8 @@ from datetime import date
 from msgspec.structs import replace
 
 from library.history.record import HoldRecord, Outcome, Reason
-from library.review.places import places, places_of_holds
-from library.session.places import place_of
+from library.review.pain_places import places, places_of_holds
+from library.session.pain_places import place_of
 from tests.library.builders import record
 
 DAY = date(2026, 11, 25)

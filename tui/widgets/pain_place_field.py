@@ -5,7 +5,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 
-from library.session.places import ELSEWHERE, PLACES, SOMEWHERE
+from library.session.pain_places import ELSEWHERE, PLACES, SOMEWHERE
 from library.text import clean
 from tui.keys.live import bindings
 from tui.widgets.cursor_list import CURSOR_MARK
@@ -18,12 +18,12 @@ _SHORT = ("back", "left", "right", "other")
 _CHOSEN = "bold $on-state on $muscle-text"
 
 
-class PlaceField(RowField):
+class PainPlaceField(RowField):
     """A title and the places: 1 to 3 take one, 4 asks for another, the same again takes it back."""
 
     BINDINGS = bindings("form/place")
     DEFAULT_CSS = """
-    PlaceField {
+    PainPlaceField {
         &:focus { text-style: bold; }
     }
     """
@@ -32,7 +32,7 @@ class PlaceField(RowField):
     """One of `PLACES` or a word of the person's own; empty when it is left out."""
 
     class _OfField(Message):
-        def __init__(self, field: "PlaceField") -> None:
+        def __init__(self, field: "PainPlaceField") -> None:
             super().__init__()
             self.field = field
 
@@ -56,7 +56,7 @@ class PlaceField(RowField):
         super().__init__(id="place")
         self.title = title
         self.can_focus = can_focus
-        self.set_reactive(PlaceField.place, place)
+        self.set_reactive(PainPlaceField.place, place)
 
     @property
     def words(self) -> str:

@@ -1,6 +1,6 @@
 """Where it hurt: the places that are offered, how one is typed, and what it is called."""
 
-from library.bounds import LONGEST_PLACE
+from library.bounds import LONGEST_PAIN_PLACE
 from library.text import clean
 
 PLACES = ("lower back", "left leg", "right leg")
@@ -18,7 +18,7 @@ def place_of(typed: str) -> str:
     Args:
         typed: What was typed; what is too long is cut. Nothing is no place.
     """
-    place = " ".join(clean(typed, limit=LONGEST_PLACE).split())
+    place = " ".join(clean(typed, limit=LONGEST_PAIN_PLACE).split())
     return next((known for known in PLACES if known == place.casefold()), place)
 
 
