@@ -199,12 +199,12 @@ def test_what_was_sharp_ends_the_exercise_and_says_what_is_urgent(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     keys: dict[float, Sequence[str]] = {
-        15: "x", 16: "6", 18: "4", 19: "2", 20: " ", 40: "q", 41: "s",
+        15: "x", 16: "6", 18: "3", 19: "2", 20: " ", 40: "q", 41: "s",
     }  # fmt: skip
     run = Run(tmp_path, keys, routine="all-six").run()
     out = capsys.readouterr().out
     assert "Where was it? 1 lower back, 2 left leg, 3 right leg, 4 elsewhere; or nothing." in out
-    assert out.index("Noted: elsewhere.") < out.index("Noted: left leg.")
+    assert out.index("Noted: right leg.") < out.index("Noted: left leg.")
     assert run.session.records()[0].where == "left leg"
     assert out.index("Enter ends here") < out.index("Next exercise")
     assert "6  It was sharp, shooting, tingling or numb\n" in out
@@ -212,6 +212,43 @@ def test_what_was_sharp_ends_the_exercise_and_says_what_is_urgent(
     assert run.session.records()[0].reason is Reason.SHARP
     hurt = run.session.records()[0].exercise
     assert hurt not in {hold.exercise for hold in run.session.records()[1:]}
+
+
+@pytest.mark.parametrize(
+    ("typed", "where", "told"),
+    [
+        ("my q hip\n", "my q hip", "Noted: my q hip."),
+        ("Left  Leg\n", "left leg", "Noted: left leg."),
+        ("\n", "", "Where was it? 1 lower back"),
+        ("\x1b", "", "Where was it? 1 lower back"),
+    ],
+)
+def test_a_place_that_no_key_names_is_noted_in_ones_own_words(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    typed: str,
+    where: str,
+    told: str,
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    keys: dict[float, Sequence[str]] = {15: "x", 16: "6", 18: "4", 80: typed, 90: " ", 200: "q"}
+    run = Run(tmp_path, {**keys, 201: "s"}, routine="all-six").run()
+    out = capsys.readouterr().out
+    assert run.session.records()[0].where == where
+    before, after = out.split("Where, in a word or two? Enter leaves it out.\n")
+    assert "Where was it?" in before
+    assert told in after
+    assert after.index("a goes on without what hurt.") < after.index("Next exercise")
+    assert len(run.holds) > 1  # the time to type it in was no gap
+
+
+def test_where_nobody_sees_what_is_typed_elsewhere_stands_for_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = Run(tmp_path, {15: "x", 16: "6", 18: "4", 20: "\n"}, routine="all-six").run()
+    assert "Noted: elsewhere." in capsys.readouterr().out
+    assert run.session.records()[0].where == "elsewhere"
 
 
 def test_a_key_that_is_no_answer_is_told_which_are(

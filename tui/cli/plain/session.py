@@ -1,5 +1,6 @@
 """Runs a session with one line per event and single keys: no screen is drawn."""
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import partial
@@ -23,12 +24,20 @@ from library.session.ease_off import (
 from library.session.engine import ARRIVES_FROM_SECONDS
 from library.session.machine import SessionCommand, State
 from library.session.pain import pain_in_words
-from library.session.pain_places import PLACES, SOMEWHERE, offered_words
+from library.session.pain_places import (
+    ELSEWHERE,
+    PLACES,
+    SOMEWHERE,
+    WHERE_ELSE,
+    offered_words,
+    place_of,
+)
 from library.session.runner import SessionRunner, Update
 from library.session.view import done_in_words, left_in_words, steps_in_words, where_in_words
 from library.wording import listed
 from tui.cli.output import complain, write_lines
 from tui.cli.plain.keys import UNKNOWN_KEY, SessionKeys, key_pressed
+from tui.cli.plain.prompts import Prompts
 from tui.cli.plain.terminal import END_OF_INPUT, Keys, Leaving
 from tui.cues.notifier import POLL_SECONDS, Notifier
 from tui.cues.reader import Reader
@@ -47,6 +56,7 @@ class Words(StrEnum):
 
 
 _GOES_ON = "{Session.pause} goes on."
+_WHERE = f"Where was it? {offered_words()}; or nothing."
 END_AS_SHARP = (
     "That is enough for today: {Sharp.choose} ends here, {sharp.go_on} goes on without what hurt."
 )
@@ -329,22 +339,31 @@ class PlainSession:
             self._say([SHARP_ADVICE])
         self._tell(self._runner.stop_as_sharp())
         if not self._is_over:
-            self._ask_after_sharp(f"Where was it? {offered_words()}; or nothing.")
+            self._ask_after_sharp(_WHERE)
         return self._runner.tick()
 
     def _ask_after_sharp(self, about_place: str) -> None:
         end, go_on = partial(self._runner.do, SessionCommand.END), self._runner.go_on
         do: dict[str, Callable[[], Update]] = {"choose": end, "stop": end, "go_on": go_on}
-        for number, place in enumerate((*PLACES, SOMEWHERE), start=1):
+        for number, place in enumerate(PLACES, start=1):
             do[f"place_{number}"] = partial(self._note_where, place)
+        do[f"place_{ELSEWHERE}"] = self._ask_where_else
         answers = self._named.answers("sharp", do) | {"space": go_on, "q": end}
         self._ask(about_place, self._named.named(END_AS_SHARP), answers=answers)
 
     def _note_where(self, place: str) -> Update:
         """Note where it was sharp; how to go on stays asked."""
         self._session.note_where(place)
-        self._ask_after_sharp(f"Noted: {place}.")
+        self._ask_after_sharp(f"Noted: {place}." if place else _WHERE)
         return self._runner.tick()
+
+    def _ask_where_else(self) -> Update:
+        """Ask for a place that no key names, where what is typed can be seen."""
+        if not sys.stdout.isatty():
+            return self._note_where(SOMEWHERE)
+        prompts = Prompts(self._keys, self._leaving, reader=self._reader)
+        typed = prompts.line(f"{WHERE_ELSE} Enter leaves it out.")
+        return self._note_where(place_of(typed or ""))
 
     def _ask_to_end(self) -> None:
         self._tell(self._runner.interrupt())
