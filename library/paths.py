@@ -77,7 +77,7 @@ class StateFolder:
     """What was typed and is not saved yet."""
     own_files_lock = _Kept("own-files.lock", stays=True)
     """Held while settings or routines are read and written anew."""
-    allowed_programs = _Kept("commands.json", stays=True)
+    allowed_commands = _Kept("commands.json", stays=True)
     """Which commands of the settings may run here: asked again for a folder at a new path."""
     tones = _Kept("tones", stays=True)
     """Sounds that were generated; they can be removed at any time."""

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from library.routines.file import RoutinesFile
     from library.routines.model import Routine
     from library.routines.undo import RoutineChange, RoutineChanges
-    from library.settings.programs import Commands
+    from library.settings.shell_commands import ShellCommands
 
 CheckNames = Callable[[Settings, Callable[..., str]], tuple[str, ...]]
 """Says which names in the settings nothing is called by, given the line of a setting."""
@@ -115,13 +115,13 @@ class Profile:
         return self._settings
 
     @cached_property
-    def commands(self) -> "Commands":
+    def commands(self) -> "ShellCommands":
         """Which commands of the settings may run here."""
-        from library.settings.programs import Commands
+        from library.settings.shell_commands import ShellCommands
 
         paths = self._paths
         shared = (paths.history_file.parent, paths.config_dir)
-        return Commands(paths.state.allowed_programs, *shared)
+        return ShellCommands(paths.state.allowed_commands, *shared)
 
     @property
     def cue_settings(self) -> Settings:

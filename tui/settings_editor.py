@@ -7,8 +7,8 @@ from library.bounds import SECONDS_STEP
 from library.profile import Profile
 from library.settings import SCHEMA, Settings, SettingsError
 from library.settings.kinds import Choice, Kind, Switch, Whole
-from library.settings.programs import COMMANDS, named_commands
 from library.settings.schema import NEEDS
+from library.settings.shell_commands import SHELL_COMMANDS, named_commands
 from tui.text.settings import value_words
 
 
@@ -84,7 +84,7 @@ class SettingsEditor:
         try:
             self.set(**{key: text})
         finally:
-            if key in COMMANDS and (command := named_commands(self.settings).get(key)):
+            if key in SHELL_COMMANDS and (command := named_commands(self.settings).get(key)):
                 self._profile.commands.answer({key: command}, run=True)
 
     def has_steps(self, key: str) -> bool:

@@ -23,7 +23,7 @@ from library.session import events as ev
 from library.session.cues import Announcer
 from library.session.engine import Session
 from library.settings import SettingsFile
-from library.settings.programs import Commands, named_commands
+from library.settings.shell_commands import ShellCommands, named_commands
 from tests.benchmarks.table import Aim, Samples
 from tests.benchmarks.terminal import Run, practise, supple
 
@@ -106,7 +106,7 @@ def allow_commands(folder: Path, home: Path) -> None:
     """Answer that the voice may run on this machine, whose home this is."""
     settings, _ = SettingsFile(folder / "settings.toml", folder / "lock").read()
     state = find_paths(folder, {}).state_dir.relative_to(find_paths(None, {}).state_dir)
-    commands = Commands(home / ".local" / "state" / "supple" / state / "commands.json")
+    commands = ShellCommands(home / ".local" / "state" / "supple" / state / "commands.json")
     commands.answer(named_commands(settings), run=True)
 
 

@@ -21,7 +21,7 @@ from library.history.store import HistoryStore
 from library.paths import find_paths
 from library.session.draft import unfinished_drafts
 from library.settings import SettingsFile
-from library.settings.programs import Commands
+from library.settings.shell_commands import ShellCommands
 from tui.dialogs.session_form import FIRST_MOMENT_SECONDS
 
 SUPPLE = Path(sys.executable).with_name("supple")
@@ -278,7 +278,7 @@ def allow_commands(folder: Path) -> None:
     """Answer that the commands of the settings may run on this machine."""
     paths = find_paths(folder, {})
     settings, _ = SettingsFile(paths.settings_file, paths.state.own_files_lock).read()
-    commands = Commands(paths.state.allowed_programs)
+    commands = ShellCommands(paths.state.allowed_commands)
     if unasked := commands.unasked(settings):
         commands.answer(unasked, run=True)
 

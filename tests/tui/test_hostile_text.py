@@ -62,12 +62,12 @@ from tui.dialogs import (
     notices,
     own_copies,
     places,
-    programs,
     reach,
     routines,
     session,
     session_details,
     session_form,
+    shell_commands,
     theme,
     ticks,
     today,
@@ -184,7 +184,7 @@ def modals(app: SuppleApp, services: Services) -> Iterator[Callable[[], Screen[A
     yield lambda: ask_text.AskText(exercise.name, routine.name, limit=200)
     yield lambda: notices.Notices(services)
     yield lambda: before_you_start.BeforeYouStart(services.profile)
-    yield lambda: programs.RunCommands({"hook_start": HOSTILE})
+    yield lambda: shell_commands.RunCommands({"hook_start": HOSTILE})
     lines = {each.id: each.cautions for each in plan.exercises}
     less = Shorter(exercise.id, Dose(1, 10, ""), Dose(1, 20, HOSTILE))
     precautions, catalogue = Precautions(new=2, shorter=(less,)), services.profile.catalogue

@@ -12,7 +12,7 @@ from library.history.errors import HistoryError
 from library.own_copies import OwnCopies, OwnCopy
 from library.profile import Part, Profile
 from library.progress.days import split
-from library.settings.programs import named_commands
+from library.settings.shell_commands import named_commands
 from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import complain, print_lines, write
 from tui.cues.channel import Outputs

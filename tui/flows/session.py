@@ -18,8 +18,8 @@ from library.session.unfinished import SAVED, Resume, UnfinishedSessions
 from tui.app_base import App
 from tui.cues.notifier import POLL_SECONDS, Notifier
 from tui.dialogs.not_saved import NotSaved
-from tui.dialogs.programs import ask_about_commands
 from tui.dialogs.session import KeepLengths, ResumeSession
+from tui.dialogs.shell_commands import ask_about_commands
 from tui.flows.before_you_start import show_card
 from tui.flows.precautions import made_ready
 from tui.history_service import UnsavedSession

@@ -17,12 +17,12 @@ from textual.widgets.option_list import Option
 from library.new_file import NotWrittenError
 from library.settings import SCHEMA, Settings, SettingsError
 from library.settings.kinds import Words
-from library.settings.programs import COMMANDS, named_commands
+from library.settings.shell_commands import SHELL_COMMANDS, named_commands
 from library.text import clean
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.base import ask
 from tui.dialogs.places import EditPlaces
-from tui.dialogs.programs import ask_about_commands
+from tui.dialogs.shell_commands import ask_about_commands
 from tui.keys.commands import PAGES
 from tui.keys.live import bindings, with_keys
 from tui.screens.page import Page
@@ -221,7 +221,7 @@ class SettingsPage(Page):
         else:
             named = partial(with_keys, self.app)
             yield from about_setting(key, self._editor.settings)
-            if key in COMMANDS and self._is_left_out(key):
+            if key in SHELL_COMMANDS and self._is_left_out(key):
                 yield Content.styled(named(LEFT_OUT), "$text-warning")
 
     def under_cursor(self) -> Iterable[str]:

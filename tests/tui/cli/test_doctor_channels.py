@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 
 from library.paths import Paths
-from library.settings.programs import Commands
+from library.settings.shell_commands import ShellCommands
 from tests.tui.cues.programs import Bin
 from tui.__main__ import run
 from tui.cli import doctor
@@ -73,7 +73,7 @@ def test_commands_of_the_settings_are_named_and_tried_only_when_asked(
         assert ("does not run so far" in out) != allowed
         assert "it was not tried, as it is a command of yours" in out or not allowed
         assert [call[0] for call in programs.calls] == ["espeak-ng"]
-        commands = Commands(paths.state.allowed_programs)
+        commands = ShellCommands(paths.state.allowed_commands)
         commands.answer({"speech_command": "mine", "hook_start": "mine lamp"}, run=True)
     assert run(["doctor", "--try-commands"]) == 0
     assert programs.calls[1:] == [["mine", "Ready."]]

@@ -267,12 +267,12 @@ def test_nothing_is_moved_while_a_session_of_the_old_place_is_running(
 
 def test_which_commands_may_run_is_not_brought_along(tmp_path: Path, capsys: Output) -> None:
     used(tmp_path / "d")
-    asked = find_paths(tmp_path / "d", {}).state.allowed_programs
+    asked = find_paths(tmp_path / "d", {}).state.allowed_commands
     asked.write_text("{}")
     (tmp_path / "d").rename(tmp_path / "d2")
     seen(tmp_path / "d2", capsys)
     assert asked.exists()
-    assert not find_paths(tmp_path / "d2", {}).state.allowed_programs.exists()
+    assert not find_paths(tmp_path / "d2", {}).state.allowed_commands.exists()
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from library.session.typed import (
     left_typed,
 )
 from library.settings import Settings
-from library.settings.programs import named_commands
+from library.settings.shell_commands import named_commands
 from tests.clock import FakeClock
 from tests.library.session.transcripts import built_in
 from tests.memory_history import MemoryHistory

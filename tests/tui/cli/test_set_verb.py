@@ -103,7 +103,7 @@ def test_a_command_that_was_typed_here_may_run_here(
     paths: Paths, capsys: pytest.CaptureFixture[str]
 ) -> None:
     said(capsys, "hook_start", "notify-send 'begin now'")
-    assert paths.state.allowed_programs.exists()
+    assert paths.state.allowed_commands.exists()
     told = said(capsys, "hook_start", "")
     assert told.endswith(
         """supple set hook_start 'notify-send '"'"'begin now'"'"'' takes it back."""

@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from library.session.engine import Session
-from library.settings.programs import named_commands
+from library.settings.shell_commands import named_commands
 from tests.library.session.transcripts import fixtures
 from tests.tui.cues.programs import Bin, until
 from tests.tui.session_steps import band, told

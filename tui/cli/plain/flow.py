@@ -22,7 +22,7 @@ from library.session.runner import SessionRunner
 from library.session.typed import TypedDraft
 from library.session.unfinished import UnfinishedSessions
 from library.settings import SCHEMA, Settings, SettingsError
-from library.settings.programs import MAY_COMMANDS_RUN, WHAT_COMMANDS_CAN_DO
+from library.settings.shell_commands import MAY_COMMANDS_RUN, WHAT_COMMANDS_CAN_DO
 from library.wording import day_words, listed
 from tui.cli.context import Context
 from tui.cli.output import complain, report, tell_on_stderr, write, write_lines

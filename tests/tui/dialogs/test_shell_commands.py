@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from library.settings.programs import named_commands
+from library.settings.shell_commands import named_commands
 from tests.marks import torture
 from tests.tui.settings_page import app_in, explained, go_to
 from tests.tui.support import Dashboard, dashboard, session_screen, settled
-from tui.dialogs.programs import RunCommands
+from tui.dialogs.shell_commands import RunCommands
 from tui.dialogs.try_cues import TryCues
 from tui.widgets.text import Text
 

@@ -17,7 +17,7 @@ from library import failures, files
 from library.settings.file import SettingsError
 from library.settings.schema import Settings
 
-COMMANDS = ("speech_command", "hook_start", "hook_exercise", "hook_switch", "hook_finish")
+SHELL_COMMANDS = ("speech_command", "hook_start", "hook_exercise", "hook_switch", "hook_finish")
 """The settings that are commands."""
 MAY_COMMANDS_RUN = "Your settings name commands that this machine was not asked about. Run them?"
 WHAT_COMMANDS_CAN_DO = (
@@ -33,7 +33,7 @@ _DATA = re.compile(rb'\s*\{\s*"')
 _WORD = re.compile(r"[^\s'\"`;|&<>()=]+")
 
 
-class Commands:
+class ShellCommands:
     """The answers that were given on this machine, by what each command says.
 
     Of a script that a sync tool carries along with the settings, it matters what is in it, too.
@@ -114,4 +114,4 @@ class Commands:
 
 def named_commands(settings: Settings) -> dict[str, str]:
     """Return the commands that the settings name, by the key of their setting."""
-    return {key: command for key in COMMANDS if (command := getattr(settings, key).strip())}
+    return {key: command for key in SHELL_COMMANDS if (command := getattr(settings, key).strip())}

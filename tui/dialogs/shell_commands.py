@@ -6,7 +6,7 @@ from textual.content import Content
 
 from library.profile import Profile
 from library.settings import SCHEMA, SettingsError
-from library.settings.programs import MAY_COMMANDS_RUN, WHAT_COMMANDS_CAN_DO
+from library.settings.shell_commands import MAY_COMMANDS_RUN, WHAT_COMMANDS_CAN_DO
 from library.text import clean
 from tui.app_base import App
 from tui.dialogs.question import Answer, Question
