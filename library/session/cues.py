@@ -34,6 +34,8 @@ _QUIET_BEFORE_END_SECONDS = 3.5
 """The three-two-one is not to be disturbed."""
 _QUIET_AT_START_SECONDS = 1.0
 """Nor is the cue that begins the hold, nor the one half-way."""
+_REMIND_SECONDS = 60.0
+"""After so long it is said again how a pause ends (our judgement)."""
 
 
 class Sound(StrEnum):
@@ -384,3 +386,28 @@ class BreathPacer:
         if step.end is HoldEnd.TIMED and is_half_breath(breath.number, step.seconds):
             return "Half a breath."
         return f"Breath {breath.number}."
+
+
+class PauseReminder:
+    """Finds the cues of one session's pauses, for who cannot see that it stands still."""
+
+    def __init__(self) -> None:
+        self._due: float | None = None
+
+    def cue(self, session: Session, at: float, *, occupied: bool = False) -> Cue | None:
+        """Return what to say of a pause, if it is time to.
+
+        Args:
+            session: The session.
+            at: Its reading now, in seconds.
+            occupied: Whether something else is being said or asked: then it comes after that.
+        """
+        if session.state is not State.PAUSED:
+            self._due = None
+            return None
+        if self._due is None or occupied:
+            self._due = at + _REMIND_SECONDS
+        if at < self._due:
+            return None
+        self._due = at + _REMIND_SECONDS
+        return Cue(at, Sound.WAITING, PAUSED, "")

@@ -15,7 +15,7 @@ from library.clock import Clock, Heartbeat
 from library.history.record import SessionRecord
 from library.routines.model import StepKind
 from library.session import events as ev
-from library.session.cues import Announcer, BreathPacer, Cue
+from library.session.cues import Announcer, BreathPacer, Cue, PauseReminder
 from library.session.draft import Draft, DraftError
 from library.session.ease_off import EaseOffChoice
 from library.session.engine import Session
@@ -23,7 +23,6 @@ from library.session.hold_lengths import change_in_words
 from library.session.machine import SessionCommand
 from library.session.pain import typed_rating
 from library.session.record import SessionStart
-from library.session.reminders import PauseReminder
 from library.session.timing import COUNTED_SECONDS
 from library.settings import Settings
 

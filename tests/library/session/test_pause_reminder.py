@@ -1,7 +1,6 @@
 """Who has paused, and cannot see it, is told how it goes on."""
 
-from library.session.cues import Sound
-from library.session.reminders import PauseReminder
+from library.session.cues import PauseReminder, Sound
 from tests.library.session.running import in_first_hold
 
 PAUSED = "Paused. {Session.pause} goes on."
