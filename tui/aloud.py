@@ -1,18 +1,41 @@
 """What an app says aloud besides what it asks, with the one voice there is."""
 
 from collections.abc import Callable, Iterable
+from typing import Protocol
 
 from textual.screen import Screen
 from textual.timer import Timer
 
 from tui.looks import ThemedApp
-from tui.messages import ReadsOut
 
 QUIET_SECONDS = 0.2
 """So long it is quiet before a page speaks: a card or a session may open by itself, and what
 changes at once is told at once (our judgement)."""
 GO_ON_SECONDS = 0.1
 """How often to go on to the next line: shorter than the silence after a sentence."""
+
+
+class ReadsOut(Protocol):
+    """What says aloud whatever waits for a key."""
+
+    def say(self, lines: Iterable[str]) -> None:
+        """Say something, when all before it is said."""
+
+    def ask(self, lines: Iterable[str]) -> None:
+        """Say something, and again each minute until `silence`."""
+
+    def silence(self) -> None:
+        """Be silent at once, as a key was pressed."""
+
+    def tick(self) -> None:
+        """Go on; call it several times a second."""
+
+    def reply(self, lines: Iterable[str]) -> None:
+        """Say something at once, in answer to a key; what was asked stays asked."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being said or waits to be said."""
 
 
 class SaysAloud(ThemedApp):

@@ -1,8 +1,5 @@
 """What screens ask of the app."""
 
-from collections.abc import Iterable
-from typing import Protocol
-
 from textual.message import Message
 
 from library.review.period import Period
@@ -59,26 +56,3 @@ class WritePage(Message):
         """
         super().__init__()
         self.about = about
-
-
-class ReadsOut(Protocol):
-    """What says aloud whatever waits for a key."""
-
-    def say(self, lines: Iterable[str]) -> None:
-        """Say something, when all before it is said."""
-
-    def ask(self, lines: Iterable[str]) -> None:
-        """Say something, and again each minute until `silence`."""
-
-    def silence(self) -> None:
-        """Be silent at once, as a key was pressed."""
-
-    def tick(self) -> None:
-        """Go on; call it several times a second."""
-
-    def reply(self, lines: Iterable[str]) -> None:
-        """Say something at once, in answer to a key; what was asked stays asked."""
-
-    @property
-    def busy(self) -> bool:
-        """Whether something is being said or waits to be said."""

@@ -25,6 +25,7 @@ from library.session.pain import pain_in_words
 from library.session.record import SessionStart
 from library.session.runner import SessionRunner, Update
 from library.session.view import left_in_words, needs_in_words, where_in_words
+from tui.aloud import ReadsOut
 from tui.cues.channel import Outputs
 from tui.cues.notifier import Notifier
 from tui.cues.reader import Reader
@@ -32,7 +33,6 @@ from tui.dialogs.base import Overlay, ask
 from tui.dialogs.session import EaseOff, Ending, EndSession, HowTo, RestFirst, Sharp
 from tui.keys.live import bindings, with_keys, with_spoken_keys
 from tui.keys.names import key_named
-from tui.messages import ReadsOut
 from tui.services import Services
 from tui.widgets.breath_bar import BreathBar
 from tui.widgets.flash_cover import FlashCover
