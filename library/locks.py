@@ -36,7 +36,13 @@ def locked(lock_file: Path, wait_seconds: float) -> Iterator[None]:
         try:
             lock.enter_context(_holding(lock_file, wait_seconds))
         except TimeoutError as error:
-            told = f"another window or machine is saving (process {_name(holder)})"
+            told, process = "another window or machine is saving", _process(holder)
+            # The kernel has freed what a process held that is over. Some systems say of a lock
+            # that they do not give that it is held.
+            if process is None or not _may_run(process):
+                told = f"{told}, or the system refuses to lock {lock_file}"
+            else:
+                told = f"{told} (process {process})"
             raise TimeoutError(error.errno, told) from None
         _sign(holder)
         yield
@@ -121,16 +127,32 @@ def _holding(lock_file: Path, wait_seconds: float) -> Iterator[None]:
 
 def _sign(holder: Path) -> None:
     # Only a courtesy to the one who waits, so a failure here must not stop a save.
-    own = str(os.getpid())
+    own = os.getpid()
     with suppress(OSError):
-        if _name(holder) != own:
+        if _process(holder) != own:
             with open(holder, "w", encoding="ascii", opener=files.private_opener) as file:
-                file.write(own)
+                file.write(str(own))
             owners.hand_over(holder, holder.parent)
 
 
-def _name(holder: Path) -> str:
+def _process(holder: Path) -> int | None:
+    """Return the number of the process that signed last; None where none has."""
     try:
-        return str(int(holder.read_text()))
+        return int(holder.read_text())
     except (OSError, ValueError):
-        return "unknown"
+        return None
+
+
+def _may_run(process: int) -> bool:
+    """Tell whether there is a process of this number here; on Windows that is not asked."""
+    if os.name == "nt":  # the call would end it there
+        return True
+    if process < 1:  # no process, but many
+        return False
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:  # somebody else's
+        return True
+    return True

@@ -4,6 +4,7 @@ import errno
 import fcntl
 import os
 import stat
+import subprocess
 import warnings
 from pathlib import Path
 from typing import Any
@@ -83,6 +84,27 @@ def test_whoever_waits_for_a_lock_is_told_who_holds_it(tmp_path: Path) -> None:
         with pytest.raises(TimeoutError, match="another window or machine is saving; try again"):
             locks.locked_if_possible(lock).__enter__()
     assert locks.is_free(lock)
+
+
+def test_a_refused_lock_is_not_said_to_be_held_by_a_process_that_is_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    over = subprocess.Popen(["true"])
+    over.wait()
+
+    def refused(*_: object) -> None:
+        raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(fcntl, "flock", refused)
+    lock = tmp_path / "a.lock"
+    for signed in (f"{over.pid}", "-1", "9" * 40, "nobody", None):
+        if signed is not None:
+            lock.with_suffix(".pid").write_text(signed)
+        with pytest.raises(TimeoutError) as failed:
+            locks.locked(lock, 0).__enter__()
+        assert failures.reason(failed.value) == (
+            f"another window or machine is saving, or the system refuses to lock {lock}"
+        )
 
 
 def test_where_no_lock_can_be_made_a_short_change_goes_on_without(tmp_path: Path) -> None:
