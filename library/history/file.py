@@ -151,8 +151,7 @@ class HistoryFile:
         loaded = held.loaded
         if loaded.must_keep and held.raw is not None:
             keep_aside(self.state.kept, self.path, held.raw)
-        data, header = dump(contents, self._next_header(loaded))
-        refuse_too_large(data, len(held.raw or b""))
+        data, header = self._dumped(contents, held)
         self._keep_lost(loaded.lost)
         copy = backups.write(self.state.backups, header, data, self.clock.now())
         copies = backups.listed(self.state.backups) if loaded.others else []
@@ -172,6 +171,26 @@ class HistoryFile:
             self._held = self._disk.note(data, clean)
         else:
             self._held = Found(clean, held.raw, held.fingerprint)
+
+    def refuse(self, contents: Contents) -> None:
+        """Refuse what `saving` would not save of itself, without saving anything.
+
+        Raises:
+            HistoryError: It would be too large.
+        """
+        held = self._disk.look()
+        if contents != held.loaded.contents:
+            self._dumped(contents, held)
+
+    def _dumped(self, contents: Contents, held: Found) -> tuple[bytes, Header]:
+        """Return what a save in the place of what is held would write.
+
+        Raises:
+            HistoryError: It would be too large.
+        """
+        data, header = dump(contents, self._next_header(held.loaded))
+        refuse_too_large(data, len(held.raw or b""))
+        return data, header
 
     @contextmanager
     def saving(self) -> Iterator[Contents]:

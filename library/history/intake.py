@@ -1,6 +1,6 @@
 """What an import takes into the history and what it leaves, worked out before anything changes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import msgspec
 
@@ -33,8 +33,6 @@ _LONGEST_NAME, _LONGEST_LINE = 60, 120
 _LOOKS = 200
 """After so many texts that somebody has edited, a table is not garbled: each look may take 10 ms
 (our judgement)."""
-Stamping = Callable[[Document, bytes], Document]
-"""Makes a document the version after the one with this text."""
 
 
 def take_in(
@@ -50,22 +48,23 @@ def take_in(
         replace: Also take what takes something away.
 
     Raises:
-        HistoryError: The history cannot be read or saved.
+        HistoryError: The history cannot be read or saved; a dry run, too, says if it would be too
+            large.
     """
-
-    def stamp_now(fields: Document, old: bytes) -> Document:
-        return stamped(fields, old, file.clock.now(), file.device)
-
     if dry_run:
-        return _Intake(file, file.read().contents, replace, stamp_now).of(offer)
+        mine = file.read().contents
+        intake = _Intake(file, mine, replace)
+        found = intake.of(offer)
+        contents = mine.copy()
+        intake.put_into(contents, offer)
+        file.refuse(contents)
+        return found
     with file.changing() as loaded:
         mine = loaded.contents
-        intake = _Intake(file, mine, replace, stamp_now)
+        intake = _Intake(file, mine, replace)
         found = intake.of(offer)
         with file.saving() as contents:
-            for name, texts in intake.changes.items():
-                contents.tables[name] = {**contents.tables.get(name, {}), **texts}
-            contents.others = {**offer.contents.others, **contents.others}
+            intake.put_into(contents, offer)
         now = file.clock.now()
         entries = [
             UndoEntry.of(IMPORTED, now, name, mine.tables.get(name, {}), texts)
@@ -78,13 +77,10 @@ def take_in(
 class _Intake:
     """Decides about every entry of a file."""
 
-    def __init__(
-        self, file: HistoryFile, mine: Contents, replace: bool, stamp_now: Stamping
-    ) -> None:
+    def __init__(self, file: HistoryFile, mine: Contents, replace: bool) -> None:
         self._file = file
         self._mine = mine
         self._replace = replace
-        self._stamp_now = stamp_now
         self._found = Comparison(spares=not replace)
         self._notes: dict[EntryKey, str] = {}
         self._is_copy = False
@@ -114,6 +110,12 @@ class _Intake:
             notices=offer.notices,
             entries=self._told(ready),
         )
+
+    def put_into(self, contents: Contents, offer: Offer) -> None:
+        """Put what is taken of an offer into the contents of the history."""
+        for name, texts in self.changes.items():
+            contents.tables[name] = {**contents.tables.get(name, {}), **texts}
+        contents.others = {**offer.contents.others, **contents.others}
 
     def _decide(self, entry: EntryKey, own: bytes | None, raw: bytes) -> None:
         found = self._found
@@ -165,6 +167,10 @@ class _Intake:
         else:
             self._take(entry, wanted)
             found.taken.append(entry)
+
+    def _stamp_now(self, fields: Document, old: bytes) -> Document:
+        """Make a document the version after the one with this text."""
+        return stamped(fields, old, self._file.clock.now(), self._file.device)
 
     def _take(self, entry: EntryKey, raw: bytes) -> None:
         self.changes.setdefault(entry[0], {})[entry[1]] = raw

@@ -45,6 +45,21 @@ def test_a_save_beyond_it_is_refused_before_anything_is_written(
     assert len(open_history(folder).load().sessions) == COUNT
 
 
+def test_an_import_beyond_it_is_refused_and_a_dry_run_says_so(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = open_history(folder / "other")
+    other.add(session(40))
+    log = open_history(folder)
+    assert len(log.import_file(other.path, dry_run=True).comparison.new) == 1
+    before = path_of(folder).read_bytes()
+    limit_to(monkeypatch, len(before))
+    for dry_run in (True, False):
+        with pytest.raises(HistoryError, match="Not saved: the log would be 1 MB large"):
+            log.import_file(other.path, dry_run=dry_run)
+    assert path_of(folder).read_bytes() == before
+
+
 def test_git_s_merge_is_refused_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     open_history(folder / "other").add(session(40))
     before = path_of(folder).read_bytes()
