@@ -34,6 +34,10 @@ class ReadsOut(Protocol):
         """Say something at once, in answer to a key; what was asked stays asked."""
 
     @property
+    def is_heard(self) -> bool:
+        """Whether the first line of what was asked last was said, or a key has silenced it."""
+
+    @property
     def busy(self) -> bool:
         """Whether something is being said or waits to be said."""
 

@@ -109,6 +109,11 @@ class SpeechQueue:
         self._waiting.insert(0, utterance)
 
     @property
+    def count(self) -> int:
+        """How much waits."""
+        return len(self._waiting)
+
+    @property
     def due(self) -> float | None:
         """When there may be something to say next; None when nothing waits."""
         return self._waiting[0].not_before if self._waiting else None

@@ -51,6 +51,8 @@ class Reader:
         self._made_for: tuple[object, ...] = ()
         self._question: tuple[str, ...] = ()
         self._again_at = inf
+        self._first = 0
+        """Which of all that the voice was given is the first line of what was asked last."""
 
     @property
     def voice(self) -> "Voice | None":
@@ -99,7 +101,13 @@ class Reader:
         """Say something, and again each minute until `silence`."""
         self._question = tuple(lines)
         self._again_at = self._clock.monotonic() + AGAIN_SECONDS
+        self._first = 0 if (voice := self.voice) is None else voice.given + 1
         self.say(self._question)
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether the first line of what was asked last was said, or a key has silenced it."""
+        return (voice := self.voice) is None or voice.over >= self._first
 
     def reply(self, lines: Iterable[str]) -> None:
         """Say something at once, in answer to a key; what was asked stays asked."""

@@ -108,6 +108,13 @@ class Voice:
         self._said: Utterance | None = None
         self._since = 0.0
         self._spoke_through = ""
+        self.given = 0
+        """How much it was given to say, since the start of the program."""
+
+    @property
+    def over(self) -> int:
+        """How much of that was said, left out or silenced."""
+        return self.given - self._queue.count - (self._said is not None)
 
     @property
     def _means(self) -> Means:
@@ -120,6 +127,7 @@ class Voice:
             short_enough(spoken(each)) for each in (utterance.words, *utterance.details)
         )
         if words:
+            self.given += 1
             self._queue.add(replace(utterance, words=words, details=tuple(details)))
             self.tick(now)
 

@@ -152,13 +152,13 @@ class SessionFormDialog(Card[SessionRecord]):
 
     def action_keep(self) -> None:
         """Close with what was filled in; what cannot be understood is asked for again."""
-        if self.may_close and (filled := self.filled()) is not None:
+        if self.takes_leave() and (filled := self.filled()) is not None:
             self.dismiss(filled)
 
     @work
     async def action_leave(self) -> None:
         """Close without a change; what was filled in is not lost without a question."""
-        if not self.may_close:
+        if not self.takes_leave():
             return
         answer = await KeepChanges.before_leaving(self, bool(self.typed), CHANGED)
         if answer is KeepChanges.Result.SAVE:
@@ -166,9 +166,8 @@ class SessionFormDialog(Card[SessionRecord]):
         elif answer is KeepChanges.Result.DISCARD:
             self.dismiss(self.record)
 
-    @property
-    def may_close(self) -> bool:
-        """Whether the keys that close the card work already."""
+    def takes_leave(self) -> bool:
+        """Tell whether a key that closes the card works already; why not is told."""
         return True
 
 
@@ -265,13 +264,16 @@ class LeftEdit(SessionEdit):
 
 FIRST_MOMENT_SECONDS = 1.0
 """So long a key may still be meant for the last hold (our judgement)."""
+NOT_CLOSED = "Not closed yet: the same key again closes it."
+"""Told where a voice has not come to the summary."""
 
 
 class SessionSummary(SessionFormDialog):
     """Shows a finished session; the result is its record with pain and note filled in.
 
     It comes by itself, so keys of the first moment do nothing; then the worst pain, which is
-    what is known now, has the focus.
+    what is known now, has the focus. Where a voice speaks, a key that would close it unheard
+    is answered instead.
     """
 
     BINDINGS = bindings("form/summary")
@@ -367,16 +369,27 @@ class SessionSummary(SessionFormDialog):
 
     def tick(self) -> None:
         """Take keys from now on, once the first moment is over."""
-        if self.may_close:
+        if self._is_awake:
             self._waiting.stop()
             if self.focused is None:
                 self._led_to = self.form.pain_worst
                 self._led_to.focus()
 
     @property
-    def may_close(self) -> bool:
-        """Not in the first moment."""
+    def _is_awake(self) -> bool:
+        """Whether the first moment is over, or that after a key which did not close it."""
         return self._get_time() - self._began >= FIRST_MOMENT_SECONDS
+
+    def takes_leave(self) -> bool:
+        """Not in the first moment, nor before a voice has come to it: a second key then does."""
+        reader = self.app.reader
+        if reader is None or reader.is_heard or not self._is_awake:
+            return self._is_awake
+        self._began = self._get_time()
+        self.form.problem.update(NOT_CLOSED)
+        did = in_plain_words(self.record, self._plan.exercises)
+        reader.reply([NOT_CLOSED, did, *self.spoken()])
+        return False
 
 
 def _pictured(plan: Plan, record: SessionRecord) -> Iterator[Pictured]:

@@ -15,6 +15,8 @@ class Heard:
 
     def __init__(self) -> None:
         self.words: list[str] = []
+        self.is_endless = False
+        """Whether what is said from now on is never over by itself."""
         self.voices: list[HeardVoice] = []
 
     @property
@@ -34,11 +36,15 @@ class HeardVoice:
     def __init__(self, heard: Heard, settings: Settings) -> None:
         self._heard, self.settings = heard, settings
         self.busy = self.closed = False
+        self.given = self.over = 0
 
     def say(self, utterance: Utterance, now: float) -> None:
         self._heard.words.append(utterance.said)
+        self.given += 1
+        self.over = self.over if self._heard.is_endless else self.given
 
     def silence(self, now: float) -> None:
+        self.over = self.given
         if self._heard.words and self._heard.words[-1] != SILENCE:
             self._heard.words.append(SILENCE)
 

@@ -97,6 +97,18 @@ def test_what_was_taken_back_before_it_had_a_number_is_not_taken_for_the_next(
     assert (len(talk.daemon.said), talk.voice.busy) == (3, True)
 
 
+def test_it_is_known_how_much_of_what_was_given_is_over(talk: Talk) -> None:
+    talk.daemon.plays = lambda text: ("BEGIN",)
+    for words in ("Finished.", "Done.", "", "Worst pain: not rated."):
+        talk.say(words)
+    assert (talk.voice.given, talk.voice.over) == (3, 0)
+    talk.daemon.tell("END")
+    talk.look(1.0)
+    assert talk.voice.over == 1
+    talk.voice.silence(talk.now)
+    assert talk.voice.over == 3
+
+
 def test_nothing_is_taken_back_while_nothing_is_said(talk: Talk) -> None:
     talk.say("Left leg.")
     talk.voice.silence(talk.now)

@@ -8,10 +8,11 @@ from textual.pilot import Pilot
 
 from library.session.machine import State
 from tests.tui.cues.heard import SILENCE, Heard, hear
-from tests.tui.session_steps import into_first_hold, state
+from tests.tui.session_steps import into_first_hold, state, words
 from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
 from tui.dialogs.base import NOTHING_HERE
 from tui.dialogs.session import EaseOff
+from tui.dialogs.session_form import FIRST_MOMENT_SECONDS, NOT_CLOSED, SessionSummary
 
 
 @pytest.fixture
@@ -109,10 +110,10 @@ async def test_nothing_is_said_where_no_voice_is_wanted(tmp_path: Path, heard: H
     assert heard.voices == []
 
 
-async def _said(pilot: Pilot[None], heard: Heard, words: str) -> None:
+async def _said(pilot: Pilot[None], heard: Heard, told: str) -> None:
     """Wait until a page has said something, which it does a moment after it changed."""
     for _ in range(100):
-        if any(words in each for each in heard.words):
+        if any(told in each for each in heard.words):
             return
         await pilot.pause(0.02)
     raise AssertionError(heard.words)
@@ -238,6 +239,34 @@ async def test_after_a_session_today_tells_that_it_is_saved(tmp_path: Path, hear
         await pilot.press("escape")
         await _said(pilot, heard, "Enter: starts it")
         assert heard.words[:2] == ["Saved.", "Today is done."]
+
+
+@pytest.mark.parametrize("key", ["enter", "escape"])
+async def test_a_summary_that_was_not_heard_is_not_closed_by_a_key_meant_for_the_last_hold(
+    tmp_path: Path, heard: Heard, key: str
+) -> None:
+    board = spoken(tmp_path, routine="desk-break")
+    async with board.app.run_test(size=(80, 24)) as pilot:
+        await into_first_hold(pilot, board.clock)
+        heard.is_endless = True
+        await pass_time(pilot, board.clock, 121)
+        summary = pilot.app.screen
+        assert isinstance(summary, SessionSummary)
+        await pass_time(pilot, board.clock, FIRST_MOMENT_SECONDS)
+        await pilot.press(key, key)  # it may be held down
+        await settled(pilot)
+        assert summary.is_current
+        assert words(pilot, "#problem") == NOT_CLOSED
+        assert heard.words.count(NOT_CLOSED) == 1
+        told = heard.since(NOT_CLOSED)
+        assert told[0] == "2 minutes, both legs, 4 holds done."
+        assert "Done." in told
+        assert "Worst pain: not rated." in told
+        await pass_time(pilot, board.clock, FIRST_MOMENT_SECONDS)
+        await pilot.press(key)
+        await settled(pilot)
+        assert not summary.is_current
+        assert heard.words[-1] != NOT_CLOSED
 
 
 async def test_what_is_told_in_passing_is_said_once_when_it_is_shown(
