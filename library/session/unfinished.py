@@ -1,7 +1,7 @@
 """Sessions whose program ended too soon: what is left of them, and what can be done."""
 
 from contextlib import suppress
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -53,9 +53,7 @@ class Unfinished(msgspec.Struct, frozen=True):
     def start(self) -> SessionStart:
         """Return how it began."""
         record = self.record
-        zone = timezone(timedelta(minutes=record.utc_offset_minutes))
-        started = record.started_at.astimezone(zone)
-        return SessionStart(self.id, started, record.practice_day, record.pain_before)
+        return SessionStart(self.id, record.local_start, record.practice_day, record.pain_before)
 
 
 class Resume(StrEnum):

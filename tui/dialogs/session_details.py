@@ -1,7 +1,7 @@
 """Everything the log holds about one session."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta, timezone
+from datetime import date
 from itertools import groupby
 
 from textual import work
@@ -140,9 +140,8 @@ def _day(day: date, year: int) -> str:
 
 
 def _began(session: SessionRecord, year: int) -> str:
-    zone = timezone(timedelta(minutes=session.utc_offset_minutes))
-    local = session.started_at.astimezone(zone)
-    return f"{_day(local.date(), year)} at {local:%H:%M} ({zone})"
+    local = session.local_start
+    return f"{_day(local.date(), year)} at {local:%H:%M} ({local.tzinfo})"
 
 
 def _hold_lines(

@@ -1,7 +1,7 @@
 """What a session means beside itself: for its week, and in one sentence."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta, timezone
+from datetime import date
 
 import msgspec
 from textual.content import Content
@@ -53,8 +53,7 @@ def reward(
     """
     day = record.practice_day
     days = week_days(record, others, first_weekday) | ({day} if record.counts else set())
-    zone = timezone(timedelta(minutes=record.utc_offset_minutes))
-    is_elsewhere = record.counts and record.started_at.astimezone(zone).date() != day
+    is_elsewhere = record.counts and record.local_start.date() != day
     return Reward(
         closing(record, others, exercises, goals, first_weekday),
         days_of_week(days, marks, day, first_weekday),
