@@ -149,7 +149,7 @@ def _hold_lines(
 ) -> Iterator[Content]:
     """Yield each hold in a line of its own, below the name of its exercise."""
     for exercise_id, group in groupby(holds, key=lambda hold: hold.exercise):
-        yield Content.styled(exercise_name(exercise_id, catalogue), _TITLE)
+        yield Content.styled(catalogue.name_of(exercise_id), _TITLE)
         for hold in group:
             colour = _LEG_COLOURS[hold.side]
             bar = _hold_bar(hold, colour, plain) if bars else Content()
@@ -187,15 +187,9 @@ def _sore_lines(session: SessionRecord, catalogue: Catalogue) -> Iterator[Conten
 def _sore_line(spot: SoreSpot, catalogue: Catalogue) -> str:
     where = step_name(spot.exercise, spot.rep, catalogue)
     return (
-        f"Sore spot: {exercise_name(spot.exercise, catalogue)}, {Side(spot.side).words}, {where}, "
+        f"Sore spot: {catalogue.name_of(spot.exercise)}, {Side(spot.side).words}, {where}, "
         f"{spot.seconds:.0f} s of extra gentle pressure."
     )
-
-
-def exercise_name(exercise_id: str, catalogue: Catalogue) -> str:
-    """Return the name of an exercise, or its id when it is no longer at hand."""
-    known = exercise_id in catalogue
-    return clean(catalogue.get(exercise_id).name if known else exercise_id)
 
 
 def step_name(exercise_id: str, rep: int, catalogue: Catalogue) -> str:

@@ -26,7 +26,7 @@ from tui.dialogs.ask_text import ask_where_else
 from tui.dialogs.base import Card
 from tui.dialogs.keep_changes import KeepChanges
 from tui.dialogs.question import hung
-from tui.dialogs.session_details import exercise_name, step_name
+from tui.dialogs.session_details import step_name
 from tui.keys.live import bindings, with_spoken_keys
 from tui.text.history import session_words
 from tui.text.reward import Reward
@@ -220,7 +220,7 @@ class SessionEdit(SessionFormDialog):
         catalogue = self._catalogue
         yield WhatWasDone(
             self.record,
-            partial(exercise_name, catalogue=catalogue),
+            catalogue.name_of,
             lambda hold: step_name(hold.exercise, hold.rep, catalogue),
         )
 

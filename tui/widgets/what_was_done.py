@@ -85,7 +85,7 @@ class WhatWasDone(Vertical):
     def _holds(self) -> Iterator[Widget]:
         numbered = enumerate(self._session.holds, start=1)
         for exercise, group in groupby(numbered, key=lambda each: each[1].exercise):
-            yield Text(clean(self._exercise_name(exercise)), classes="exercise")
+            yield Text(self._exercise_name(exercise), classes="exercise")
             for number, hold in group:
                 yield HoldField(hold, f"{HOLD}{number}", self._part_name(hold))
 

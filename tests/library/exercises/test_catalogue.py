@@ -23,6 +23,11 @@ def test_finds_by_id() -> None:
         BUILT_IN.get("leg-press")
 
 
+def test_an_exercise_that_is_gone_is_called_by_its_id_made_safe() -> None:
+    assert BUILT_IN.name_of("leg-lift") == "Leg lift"
+    assert BUILT_IN.name_of("gone\x1b[2J") == "gone\N{REPLACEMENT CHARACTER}[2J"
+
+
 def passing(filters: Filters, *at_hand: Need) -> list[str]:
     """Ids of what passes in a place where this is at hand."""
     return ids(filters.apply(BUILT_IN, {"here": at_hand}))

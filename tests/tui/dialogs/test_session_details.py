@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from library.exercises.catalogue import ExercisesFolder
 from library.history.record import HoldRecord, Outcome, SessionRecord, SoreSpot
 from tests.library.builders import record
-from tui.dialogs.session_details import details, exercise_name, step_name
+from tui.dialogs.session_details import details, step_name
 
 CATALOGUE = ExercisesFolder(Path("/nowhere")).read()[0]
 FULL = replace(
@@ -75,10 +75,6 @@ def test_another_year_is_named() -> None:
     lines = told(FULL, year=2027)
     assert lines[0].startswith("Sat 28 Mar 2026 at")
     assert not any(line.startswith("Counts for") for line in lines), "the day is told already"
-
-
-def test_an_exercise_that_is_gone_keeps_its_id_made_safe() -> None:
-    assert exercise_name("gone\x1b[2J", CATALOGUE) == "gone\N{REPLACEMENT CHARACTER}[2J"
 
 
 def test_a_massage_step_that_is_gone_is_a_number() -> None:
