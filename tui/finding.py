@@ -16,7 +16,7 @@ from textual.style import Style
 from library.cells import UnreadableCell, named_day
 from library.history.codec import FIRST_YEAR
 from library.review.period import Period
-from library.settings import SCHEMA
+from library.settings import SHOWN
 from library.settings.schema import WEEKDAYS
 from library.wording import capitalised, counted, whole_day_words
 from tui.keys.commands import COMMANDS, PAGES
@@ -209,11 +209,10 @@ def _days_meant(typed: str, today: date) -> Iterator[date]:
 
 def _settings(page: Page) -> Iterator[Found]:
     settings = page.services.profile.settings
-    for key, setting in SCHEMA.items():
-        if setting.group:
-            told = f"{capitalised(value_words(key, settings))}. {setting.help}"
-            call = _at(page, "settings", methodcaller("go_to", key))
-            yield Found("Setting", setting.title, told, call, words=f"{key} {setting.group}")
+    for key, setting in SHOWN.items():
+        told = f"{capitalised(value_words(key, settings))}. {setting.help}"
+        call = _at(page, "settings", methodcaller("go_to", key))
+        yield Found("Setting", setting.title, told, call, words=f"{key} {setting.group}")
     for key, title, told in (
         (REMINDER, REMINDER_TITLE, "Make a file with an alarm for your calendar"),
         (FILE, FILE_TITLE, "Show where it is kept"),

@@ -4,6 +4,7 @@ from library.settings.file import SettingsError, SettingsFile
 from library.settings.schema import (
     AUTO_THEME,
     SCHEMA,
+    SHOWN,
     Acknowledgement,
     EarlierGoal,
     Setting,
@@ -13,6 +14,7 @@ from library.settings.schema import (
 __all__ = [
     "AUTO_THEME",
     "SCHEMA",
+    "SHOWN",
     "Acknowledgement",
     "EarlierGoal",
     "Setting",

@@ -398,3 +398,5 @@ SCHEMA = {
     )
 }
 """Every setting by its key, in the order of the screen."""
+SHOWN = {key: setting for key, setting in SCHEMA.items() if setting.group}
+"""Those that a person sets; the others are what is remembered."""

@@ -6,12 +6,10 @@ from typing import Any, NamedTuple
 
 from library.settings.file import complaint, no_such_place, place_name_problem, unknown_setting
 from library.settings.kinds import Choice, Kind, ListOf, PerName, Rejected, Switch, Whole, Words
-from library.settings.schema import ANYWHERE, SCHEMA, Settings
+from library.settings.schema import ANYWHERE, SCHEMA, SHOWN, Settings
 from library.text import clean
 from library.wording import did_you_mean
 
-SHOWN = {key: setting for key, setting in SCHEMA.items() if setting.group}
-"""The settings a person sets, in the order of the screen."""
 _WITH_UNIT = re.compile(r"(.*?\d)(:00|%| ?[a-z ']+)", re.DOTALL)
 
 

@@ -9,9 +9,8 @@ from msgspec.structs import replace
 
 from library.settings import Settings
 from library.settings.kinds import Choice, ListOf, PerName, Switch, Whole, Words
-from library.settings.schema import NEEDS
+from library.settings.schema import NEEDS, SHOWN
 from library.settings.typed import (
-    SHOWN,
     Meant,
     TypedError,
     UnknownSettingError,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from library.settings import SCHEMA, Settings
+from library.settings import SCHEMA, SHOWN, Settings
 from library.settings.kinds import Words
 from library.settings.schema import NEEDS
 from tests.library.exercises.files import SIX_LINES
@@ -21,7 +21,6 @@ WORDS = [
     key for key, setting in SCHEMA.items() if isinstance(setting.kind, Words) and key != "place"
 ]
 """Settings that may hold any text; a place must be one of those there are."""
-SHOWN = [setting for setting in SCHEMA.values() if setting.group]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +76,7 @@ def test_a_place_that_is_gone_is_no_longer_the_current_one(tmp_path: Path) -> No
     assert profile.settings.place == "Desk"
 
 
-@pytest.mark.parametrize("setting", SHOWN, ids=lambda setting: setting.key)
+@pytest.mark.parametrize("setting", SHOWN.values(), ids=lambda setting: setting.key)
 def test_every_setting_says_what_it_means_and_its_name_in_the_file(setting: Any) -> None:
     said = "\n".join(part.plain for part in about_setting(setting.key, Settings()))
     for words in (setting.title, setting.help, setting.key, value_words(setting.key, Settings())):

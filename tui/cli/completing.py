@@ -189,7 +189,7 @@ ticks_or_none = _completing(lambda context: (("none", "takes all ticks away"), *
 
 def _settings(context: click.Context) -> Iterator[tuple[str, str]]:
     from library.settings.kinds import PerName
-    from library.settings.typed import SHOWN
+    from library.settings.schema import SHOWN
     from tui.keys.commands import USUAL_KEYS
 
     settings = _of_this_run(context).profile.settings

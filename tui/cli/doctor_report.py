@@ -12,7 +12,7 @@ from typing import TextIO
 from library.figure.terminal import colours_of, is_gnu_screen
 from library.history.errors import HistoryError
 from library.profile import Part
-from library.settings import SCHEMA, Settings
+from library.settings import SHOWN, Settings
 from library.wording import counted
 from tui.cli.context import Context
 from tui.terminal_progress import shows_progress
@@ -159,8 +159,7 @@ def _yours(context: Context) -> Iterator[tuple[str, str]]:
         yield title, f"{len(tuple(things))}, own: {sum(each.own for each in things)}"
     yield "Mistakes", f"{len(tuple(profile.problems))} in own files"
     settings, usual = profile.settings, Settings()
-    keys = (key for key, setting in SCHEMA.items() if setting.group)
-    changed = [key for key in keys if getattr(settings, key) != getattr(usual, key)]
+    changed = [key for key in SHOWN if getattr(settings, key) != getattr(usual, key)]
     yield "Settings", f"changed: {', '.join(changed)}" if changed else "as they come"
     reported = context.paths.state.crash_report.exists()
     yield "Errors", "supple.log is there" if reported else "none noted"

@@ -6,11 +6,10 @@ from itertools import groupby
 import click
 
 from library.profile import Part
-from library.settings import SCHEMA, Settings, SettingsError
+from library.settings import SCHEMA, SHOWN, Settings, SettingsError
 from library.settings.kinds import Choice, ListOf, PerName
 from library.settings.schema import ANYWHERE, NEEDS
 from library.settings.typed import (
-    SHOWN,
     Meant,
     TypedError,
     UnknownSettingError,

@@ -15,7 +15,7 @@ from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from library.new_file import NotWrittenError
-from library.settings import SCHEMA, Settings, SettingsError
+from library.settings import SCHEMA, SHOWN, Settings, SettingsError
 from library.settings.kinds import Words
 from library.settings.shell_commands import SHELL_COMMANDS, named_commands
 from library.text import clean
@@ -60,7 +60,6 @@ IN_THE_FILE = "In the file: "
 BEFORE_YOU_START = "Before you start"
 WHEN, USUAL_WHEN = "Days and time", "mon,wed,fri 17:30"
 NOTHING = "No setting is like that. {Settings.all} shows all."
-SHOWN = tuple(setting for setting in SCHEMA.values() if setting.group)
 
 
 class SettingsPage(Page):
@@ -103,7 +102,7 @@ class SettingsPage(Page):
 
     def on_mount(self) -> None:
         """Fill the list; the cursor starts on the first setting, whatever stands above it."""
-        self._fill(SHOWN[0].key)
+        self._fill(next(iter(SHOWN)))
 
     def _fill(self, cursor: str | None) -> None:
         self._problems = tuple(self.services.profile.problems)
@@ -138,7 +137,7 @@ class SettingsPage(Page):
             told = [Content.assemble((" ! ", "$text-warning"), each) for each in self._problems]
             lines = [Option(each, id=f"{PROBLEM}{n}") for n, each in enumerate(told)]
             yield [_heading("Needs attention"), *lines]
-        for group, settings in groupby(SHOWN, key=lambda setting: setting.group):
+        for group, settings in groupby(SHOWN.values(), key=lambda setting: setting.group):
             keys = [each.key for each in settings if self._is_looked_for(each.key)]
             yield [_heading(group), *(Option(self._line(key), id=key) for key in keys)]
         more = (

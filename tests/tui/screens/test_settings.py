@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from library.exercises.safety import VERSION
 from library.history.record import CardRead
-from library.settings import SCHEMA, Acknowledgement, Settings
+from library.settings import SCHEMA, SHOWN, Acknowledgement, Settings
 from library.settings.kinds import Choice, Switch, Whole, Words
 from tests.marks import torture
 from tests.tui.pages import SIZES, notices, services_in, shown
@@ -20,10 +20,9 @@ from tui.keys.names import key_of
 from tui.screens.settings import CARD, SettingsPage
 from tui.text.settings import FILE, REMINDER, value_words
 
-SHOWN = [setting for setting in SCHEMA.values() if setting.group]
 STEPPED = [
     setting.key
-    for setting in SHOWN
+    for setting in SHOWN.values()
     if isinstance(setting.kind, (Whole, Switch, Choice)) or setting.key == "place"
 ]
 
@@ -61,7 +60,7 @@ async def test_j_and_k_go_from_setting_to_setting(tmp_path: Path) -> None:
             seen.append(page_of(app).lines.current)
             await pilot.press(key)
         seen.append(page_of(app).lines.current)
-    keys = [setting.key for setting in SHOWN]
+    keys = [setting.key for setting in SHOWN.values()]
     assert seen == [*keys[:4], keys[2]]
 
 
@@ -74,7 +73,7 @@ async def test_two_columns_are_walked_through_as_one(tmp_path: Path) -> None:
             for column in lines.lists
         ]
         (first, *_, last), (second, *_, end) = ends
-        assert first == SHOWN[0].key
+        assert first == next(iter(SHOWN))
         for key, there in (
             ("k", end),
             ("j", first),
@@ -164,7 +163,7 @@ async def test_an_unknown_theme_is_ignored_and_told(tmp_path: Path) -> None:
 
 TYPED = [
     setting.key
-    for setting in SHOWN
+    for setting in SHOWN.values()
     if isinstance(setting.kind, Words) and setting.key not in ("place", "theme")
 ]
 
@@ -184,7 +183,7 @@ async def test_a_text_is_typed_and_may_be_emptied(tmp_path: Path, key: str) -> N
 
 def test_no_setting_is_left_that_cannot_be_changed_here() -> None:
     changed = {*STEPPED, *TYPED, "theme", "places"}
-    assert {setting.key for setting in SHOWN} - changed == {"keys"}
+    assert {setting.key for setting in SHOWN.values()} - changed == {"keys"}
 
 
 # What is wrong in the files
@@ -194,7 +193,7 @@ async def test_an_unknown_key_is_listed_with_the_nearest_name(tmp_path: Path) ->
     (tmp_path / "settings.toml").write_text("weekly_gaol = 4\n")
     app = app_in(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
-        assert page_of(app).lines.current == SHOWN[0].key
+        assert page_of(app).lines.current == next(iter(SHOWN))
         await pilot.press("home")
         assert "Needs attention" in await shown(pilot)
         assert "Did you mean weekly_goal?" in explained(app)

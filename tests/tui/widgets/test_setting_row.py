@@ -7,10 +7,8 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 from textual.content import Content
 
-from library.settings import SCHEMA, Settings
+from library.settings import SHOWN, Settings
 from tui.widgets.setting_row import opening_row, setting_row
-
-SHOWN = [setting.key for setting in SCHEMA.values() if setting.group]
 
 
 def row(key: str, *, long: bool = True, **changed: object) -> str:
