@@ -4,7 +4,6 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from library.exercises.model import Side
 from library.history.record import HoldRecord, Outcome
@@ -12,21 +11,19 @@ from library.session.put_right import hold_text
 from tui.keys.live import bindings
 from tui.text.history import OUTCOMES
 from tui.widgets.cursor_list import CURSOR_MARK
+from tui.widgets.row_field import RowField, choice_at, choice_beside, choices
 
 _MOST_DIGITS = 4
-_CHOSEN = "bold $background on $foreground"
+_LEG_WIDTH, _OF_WIDTH = 10, 10
+_BEFORE_ENDS = 2 + _LEG_WIDTH + _MOST_DIGITS + _OF_WIDTH
+"""Cells of mark and space, leg, digits and what was planned."""
 _LEG_COLOURS = {"left": "$leg-left", "right": "$leg-right", "both": "$leg-both"}
 
 
-class HoldField(Widget, can_focus=True):
+class HoldField(RowField):
     """Digits write the seconds, left and right choose how it ended, up and down go to another."""
 
     BINDINGS = bindings("form/hold")
-    DEFAULT_CSS = """
-    HoldField {
-        height: 1;
-    }
-    """
 
     seconds: reactive[str] = reactive("")
     """As they are typed."""
@@ -75,20 +72,19 @@ class HoldField(Widget, can_focus=True):
     def render(self) -> Content:
         """Draw leg, seconds, the ends there are, and which part it was."""
         mark = (CURSOR_MARK, "$primary") if self.has_focus else " "
-        leg = (f" {Side(self._hold.side).words:<10}", _LEG_COLOURS[self._hold.side])
+        leg = (f" {Side(self._hold.side).words:<{_LEG_WIDTH}}", _LEG_COLOURS[self._hold.side])
         seconds = f"{self.seconds:>{_MOST_DIGITS}}"
         of = f" of {self._hold.planned_seconds:.0f} s "
         number = (seconds, "bold underline" if self.has_focus else "")
-        ends = [self._end(outcome, words) for outcome, words in OUTCOMES.items()]
         row = Content.assemble(
-            mark, leg, number, f"{of:<10}", *ends, (f" {self._part}", "$text-muted")
+            mark,
+            leg,
+            number,
+            f"{of:<{_OF_WIDTH}}",
+            choices(OUTCOMES, self.outcome),
+            (f" {self._part}", "$text-muted"),
         )
         return row.truncate(self.size.width, ellipsis=True)
-
-    def _end(self, outcome: Outcome, words: str) -> Content:
-        if outcome is self.outcome:
-            return Content.styled(f"[{words}]", _CHOSEN)
-        return Content.styled(f" {words} ", "$text-muted")
 
     def watch_seconds(self) -> None:
         """Tell of it."""
@@ -99,22 +95,12 @@ class HoldField(Widget, can_focus=True):
         self.post_message(self.Changed(self))
 
     def on_focus(self) -> None:
-        """Show the mark of the cursor, and let the next digit begin a new number."""
+        """Let the next digit begin a new number."""
         self._is_fresh = True
-        self.refresh()
-        self.app.cursor_position = self.content_region.offset
-
-    def on_blur(self) -> None:
-        """Take the mark away."""
-        self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         """Take the end below the mouse."""
-        end = 1 + 11 + _MOST_DIGITS + 10
-        for outcome, words in OUTCOMES.items():
-            begin, end = end, end + len(words) + 2
-            if begin <= event.x < end:
-                self.outcome = outcome
+        self.outcome = choice_at(OUTCOMES, event.x - _BEFORE_ENDS) or self.outcome
 
     def action_digit(self, digit: int) -> None:
         """Write a digit of the seconds; after four of them, of a new number."""
@@ -129,5 +115,4 @@ class HoldField(Widget, can_focus=True):
 
     def action_end(self, by: int) -> None:
         """Take the end beside."""
-        ends = list(OUTCOMES)
-        self.outcome = ends[min(max(ends.index(self.outcome) + by, 0), len(ends) - 1)]
+        self.outcome = choice_beside(OUTCOMES, self.outcome, by)

@@ -8,10 +8,9 @@ from textual.reactive import reactive
 from library.exercises.model import Sides
 from tui.keys.live import bindings
 from tui.widgets.cursor_list import CURSOR_MARK
-from tui.widgets.row_field import RowField
+from tui.widgets.row_field import RowField, choice_at, choice_beside, choices
 
 WORDS = {Sides.EACH: "each", Sides.BOTH: "both at once", Sides.LEFT: "left", Sides.RIGHT: "right"}
-_GAP = 1
 
 
 class LegsField(RowField):
@@ -31,12 +30,7 @@ class LegsField(RowField):
     def render(self) -> Content:
         """Draw the words, the chosen one on a ground of its own, and in brackets."""
         mark = (CURSOR_MARK, "$primary") if self.has_focus else " "
-        return Content.assemble(mark, *map(self._word, WORDS))
-
-    def _word(self, sides: Sides) -> Content:
-        if sides is self.sides:
-            return Content.styled(f"[{WORDS[sides]}]", "bold $background on $foreground")
-        return Content.styled(f" {WORDS[sides]} ", "$text-muted")
+        return Content.assemble(mark, choices(WORDS, self.sides))
 
     def watch_sides(self) -> None:
         """Tell of it."""
@@ -44,14 +38,8 @@ class LegsField(RowField):
 
     def on_click(self, event: events.Click) -> None:
         """Take the word below the mouse."""
-        end = _GAP
-        for sides, word in WORDS.items():
-            begin, end = end, end + len(word) + 2
-            if begin <= event.x < end:
-                self.sides = sides
+        self.sides = choice_at(WORDS, event.x - 1) or self.sides
 
     def action_step(self, by: int) -> None:
         """Take the word beside."""
-        choices = list(WORDS)
-        at = choices.index(self.sides) + by
-        self.sides = choices[min(max(at, 0), len(choices) - 1)]
+        self.sides = choice_beside(WORDS, self.sides, by)

@@ -9,11 +9,10 @@ from library.session.record import Share
 from library.text import clean
 from tui.keys.live import bindings
 from tui.widgets.cursor_list import CURSOR_MARK
-from tui.widgets.row_field import RowField
+from tui.widgets.row_field import RowField, choice_at, choice_beside, choices
 from tui.widgets.text import shortened
 
 WORDS = {Share.ALL: "all of it", Share.HALF: "half", Share.NONE: "none"}
-_CHOSEN = "bold $background on $foreground"
 _WORDS_WIDTH = sum(len(word) + 2 for word in WORDS.values())
 _LONGEST_TITLE = 32
 """Cells; our judgement."""
@@ -53,30 +52,20 @@ class ShareField(RowField):
         """Draw the title and the words, the chosen one on a ground of its own, and in brackets."""
         mark = (CURSOR_MARK, "$primary") if self.has_focus else " "
         title = f"{shortened(self.title, self._title_width):<{self._title_width}}"
-        return Content.assemble(mark, title, *map(self._word, WORDS))
+        return Content.assemble(mark, title, choices(WORDS, self.share))
 
     @property
     def _title_width(self) -> int:
         return max(0, min(_LONGEST_TITLE, self.size.width - 1 - _WORDS_WIDTH))
 
-    def _word(self, share: Share) -> Content:
-        if share is self.share:
-            return Content.styled(f"[{WORDS[share]}]", _CHOSEN)
-        return Content.styled(f" {WORDS[share]} ", "$text-muted")
-
     def on_click(self, event: events.Click) -> None:
         """Take the word below the mouse."""
-        end = 1 + self._title_width
-        for share, word in WORDS.items():
-            begin, end = end, end + len(word) + 2
-            if begin <= event.x < end:
-                self._take(share)
+        if share := choice_at(WORDS, event.x - 1 - self._title_width):
+            self._take(share)
 
     def action_step(self, by: int) -> None:
         """Take the word beside."""
-        choices = list(WORDS)
-        at = choices.index(self.share) + by if self.share else 0
-        self._take(choices[min(max(at, 0), len(choices) - 1)])
+        self._take(choice_beside(WORDS, self.share, by))
 
     def _take(self, share: Share) -> None:
         if share is not self.share:
