@@ -38,6 +38,22 @@ def test_a_clear_change_is_two_points_and_a_third(
     assert trend(now, before) is expected
 
 
+def test_two_points_are_two_points_whatever_the_means_are_fractions_of() -> None:
+    for answered in range(3, 8):
+        for before in range(2 * answered, 10 * answered + 1):
+            now = before - 2 * answered
+            clear = 10 * 2 * answered >= 3 * before
+            told = trend(now / answered, before / answered)
+            assert told is (Trend.LOWER if clear else Trend.SAME), (now, before, answered)
+
+
+def test_weeks_a_point_apart_are_harder_whatever_the_means_are_fractions_of() -> None:
+    thirds = (*(3, 3, 4), *(4, 4, 5), *(5, 5, 6))
+    days = [1, 2, 3, 8, 9, 10, 15, 16, 17]
+    known = {day(on): checks(rating, first=on)[0] for on, rating in zip(days, thirds, strict=True)}
+    assert harder_weeks(known, 0, day(60)) == [day(22)]
+
+
 def test_it_is_told_on_the_first_day_of_a_week() -> None:
     known = answers(4, 2)
     assert week_line(known, 0, day(15)) == WeekLine(2.0, 4.0, Trend.LOWER)
