@@ -296,7 +296,7 @@ class TodayPage(Page):
             yield last_session(sessions[-1], self.services.profile.catalogue)
         if (offer := self._offer) is not None:
             here = self.services.guide.here
-            yield from what_comes(offer.standing, offer.plan, here, self._named)
+            yield from what_comes(offer.standing, offer.plan, here, self._named, offer.line)
 
     # What the keys do.
 

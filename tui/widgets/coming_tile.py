@@ -14,6 +14,7 @@ from library.history.record import SessionRecord
 from library.session.summary import in_plain_words
 from library.wording import day_words
 from tui.keys.in_words import WithKeys
+from tui.text import day_line
 from tui.text.day_plan import next_words
 from tui.text.guidance import Named
 from tui.widgets.text import Text, wrapped
@@ -77,7 +78,9 @@ def last_session(session: SessionRecord, catalogue: Catalogue) -> Told:
     return "Last", f"{day_words(session.practice_day)}{named}. {done}"
 
 
-def what_comes(standing: Standing, plan: DayPlan, here: Here, named: Named) -> Iterator[Told]:
+def what_comes(
+    standing: Standing, plan: DayPlan, here: Here, named: Named, line: str
+) -> Iterator[Told]:
     """Yield what comes next, and how the mornings are, as far as there is something to tell.
 
     Args:
@@ -85,10 +88,12 @@ def what_comes(standing: Standing, plan: DayPlan, here: Here, named: Named) -> I
         plan: The plan of the day.
         here: The hour and the place.
         named: Returns the name of an exercise.
+        line: The one line of the day; what it tells of the mornings is not told twice.
     """
     if words := next_words(standing, plan, here, named):
         yield "Next", words
-    if (week := compared(standing.log.all_checks, standing.today)) is not None:
+    week = compared(standing.log.all_checks, standing.today)
+    if week is not None and day_line.week_words(week) not in line:
         yield "Pain", week_words(week)
 
 

@@ -6,9 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from library.guidance.coming import Coming
+from library.guidance.plan import Here
 from library.guidance.weekly import Trend, WeekLine
+from tests.library.guidance.person import Person, checks
+from tui.text.day_line import todays_line
 from tui.text.day_plan import coming_words
-from tui.widgets.coming_tile import AFTER_THAT, how_it_goes, in_columns, week_words
+from tui.widgets.coming_tile import AFTER_THAT, how_it_goes, in_columns, week_words, what_comes
 
 TODAY = date(2026, 11, 23)
 TOLD = [("Last", "Sun 22 Nov. 5 minutes, both legs, 6 holds done."), ("Soon", "Leg lift, new")]
@@ -33,6 +36,17 @@ def test_what_comes_is_told_with_its_day() -> None:
 def test_mornings_are_compared_in_a_line() -> None:
     line = WeekLine(3.1, 3.4, Trend.SAME)
     assert week_words(line) == "in the morning 3.1 of 10, before 3.4: about the same"
+
+
+def test_mornings_that_the_line_of_the_day_tells_are_not_told_again() -> None:
+    person = Person(checks=checks(*[4] * 7, *[3] * 7))
+    here = Here(person.hour, person.possible)
+    for on, is_first_of_the_week in ((15, True), (16, False)):
+        standing, plan = person.standing(on), person.plan(on)
+        line = todays_line(standing, plan, here, str)
+        titles = [title for title, _ in what_comes(standing, plan, here, str, line)]
+        assert ("Mornings: 3.0" in line) is is_first_of_the_week
+        assert ("Pain" in titles) is not is_first_of_the_week
 
 
 def test_what_is_told_hangs_beside_its_word() -> None:
