@@ -1,7 +1,8 @@
 """`supple status`: where you stand, for a prompt, a bar or a glance."""
 
 import os
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -25,7 +26,12 @@ from tui.text.line_format import (
 _SETTLED_SECONDS = 2
 """A file that was changed so lately may change again without another time (our judgement: the
 coarsest clocks of file systems)."""
+_PACKAGES = ("library", "tui")
+_BETWEEN, _ANY_PATH = "\0", "surrogateescape"
+"""What no path has in it, and how bytes are kept that are no letters."""
 _HOURS = tuple(map(str, range(24)))
+Marks = tuple[files.Fingerprint | None, ...]
+"""What tells whether files are no longer what they were."""
 
 
 class _Status(click.Command):
@@ -138,31 +144,25 @@ class KeptLine:
         self._paths, self._clock = context.paths, context.clock
         self._file = context.paths.state.line
 
-    def seen(self) -> tuple[files.Fingerprint | None, ...]:
-        """Return what tells whether a file, or this program, is no longer what it was."""
-        paths = (self._paths.history_file, self._paths.settings_file, Path(__file__))
-        return tuple(map(files.fingerprint, paths))
+    def seen(self) -> Marks:
+        """Return what tells whether a file of the person is no longer what it was."""
+        return _marks((self._paths.history_file, self._paths.settings_file))
 
     def read(self) -> dict[str, str] | None:
         """Return the fields; None where they have to be worked out, or the log cannot be read."""
         if not os.access(self._paths.history_file, os.R_OK):
             return None
         try:
-            hour, seen, *values = self._file.read_text(encoding="utf-8").split("\n")
+            hour, seen, program, *values = self._file.read_text("utf-8", _ANY_PATH).split("\n")
         except (OSError, ValueError):  # there is none, or something else
             return None
         if hour not in _HOURS or len(values) != len(FIELDS):
             return None
-        if seen != self._stamp(int(hour), self.seen()):
+        if seen != self._stamp(int(hour), self.seen(), program):
             return None
         return dict(zip(FIELDS, values, strict=True))
 
-    def keep(
-        self,
-        values: Mapping[str, str],
-        seen: tuple[files.Fingerprint | None, ...],
-        hour: int,
-    ) -> None:
+    def keep(self, values: Mapping[str, str], seen: Marks, hour: int) -> None:
         """Keep the fields, where this machine keeps anything of the log.
 
         Args:
@@ -171,14 +171,30 @@ class KeptLine:
             hour: At which the person's day begins, 0-23.
         """
         settled = self._clock.now().timestamp() - _SETTLED_SECONDS
-        *read, _ = seen
-        if any(each is not None and each[2] / 1e9 > settled for each in read):
+        if any(each is not None and each[2] / 1e9 > settled for each in seen):
             return
         if not self._paths.state_dir.is_dir():
             return
-        lines = (str(hour), self._stamp(hour, seen), *(values[name] for name in FIELDS))
+        program = _BETWEEN.join(_program())
+        stamp = self._stamp(hour, seen, program)
+        lines = (str(hour), stamp, program, *(values[name] for name in FIELDS))
         with suppress(OSError):  # then it is worked out once more
-            files.replace(self._file, "\n".join(lines).encode())
+            files.replace(self._file, "\n".join(lines).encode(errors=_ANY_PATH))
 
-    def _stamp(self, hour: int, seen: tuple[files.Fingerprint | None, ...]) -> str:
-        return f"{practice_day(self._clock.now(), hour)} {seen}"
+    def _stamp(self, hour: int, seen: Marks, program: str) -> str:
+        worked_out_by = _marks(map(Path, program.split(_BETWEEN)))
+        return f"{practice_day(self._clock.now(), hour)} {seen} {worked_out_by}"
+
+
+def _marks(paths: Iterable[Path]) -> Marks:
+    return tuple(map(files.fingerprint, paths))
+
+
+def _program() -> list[str]:
+    """Return which files of this program are in use, and their folders, which hold data, too.
+
+    Another version may have changed any of them and left the others as they are.
+    """
+    own = (name for name in sys.modules if name.partition(".")[0] in _PACKAGES)
+    modules = [path for name in own if (path := sys.modules[name].__file__)]
+    return sorted({*modules, *map(os.path.dirname, modules)})

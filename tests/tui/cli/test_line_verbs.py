@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from library import files
 from library.clock import SystemClock
 from library.history.record import MarkKind
 from library.history.store import HistoryStore
@@ -129,6 +130,24 @@ def test_the_line_is_kept_until_something_changes(
     assert printed(capsys, "status", "--line") == "●●○○ 2/4 · marked\n"
     at = datetime(2026, 3, 5, 3, tzinfo=UTC)
     assert printed(capsys, "status", "--line") == "●●○○ 2/4 · due\n"
+
+
+@pytest.mark.parametrize("changed", ["today_is.py", "guidance"])
+def test_a_line_that_another_version_worked_out_is_not_kept(
+    changed: str, history: HistoryStore, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history.add(make_session(2))
+    os.utime(history.path, (0, 0))
+    assert printed(capsys, "status", "--line") == "●○○ 1/3 · due\n"
+
+    def of_another_version(path: Path) -> files.Fingerprint | None:
+        return (1, 1, 1) if path.name == changed else was(path)
+
+    was = files.fingerprint
+    monkeypatch.setattr(files, "fingerprint", of_another_version)
+    monkeypatch.setattr(status_told, "line_stands", None)
+    with pytest.raises(TypeError):
+        run(["status", "--line"])
 
 
 def test_a_kept_line_that_says_something_else_is_worked_out_once_more(
