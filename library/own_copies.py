@@ -20,12 +20,13 @@ from library.beside import (
     remove,
 )
 from library.bounds import MAX_NAME
-from library.exercises.copied_name import copied_name, is_copied_name
+from library.exercises.copied_name import copied_name
 from library.exercises.loading import ExerciseFileError, copied_id, parse_exercise
 from library.exercises.model import Exercise
 from library.kept import keep_aside
 from library.paths import Paths
 from library.profile import Part, Profile
+from library.routines.arriving import says_the_same
 from library.routines.editing import copy_of
 from library.routines.file import own_routines_in
 from library.routines.model import Routine
@@ -213,7 +214,9 @@ class OwnCopies:
         """Return the routines of a copy that are not among the person's own."""
         theirs = own_routines_in(file, raw, self._profile.catalogue)
         own = self._profile.routines.own
-        return [routine for routine in theirs if not any(_same(routine, each) for each in own)]
+        return [
+            routine for routine in theirs if not any(says_the_same(routine, each) for each in own)
+        ]
 
     def _exercise(self, path: Path) -> OwnCopy | None:
         raw = _read(path)
@@ -224,8 +227,8 @@ class OwnCopies:
         return self._copy(path, raw, original, Part.EXERCISES, adds, [])
 
     def _has(self, exercise: Exercise) -> bool:
-        own = [each for each in self._profile.catalogue if each.own]
-        return any(_same(exercise, each) and exercise.pose == each.pose for each in own)
+        own = (each for each in self._profile.catalogue if each.own)
+        return any(says_the_same(exercise, each) for each in own)
 
     def _take_over_exercise(self, copy: OwnCopy) -> None:
         path, exercise = copy.path, _exercise_in(copy.path, copy.raw)
@@ -259,17 +262,6 @@ def _renamed(raw: bytes, id: str, name: str) -> str:
     if "id" in document:
         document["id"] = id
     return tomlkit.dumps(document)
-
-
-def _same(theirs: Routine | Exercise, mine: Routine | Exercise) -> bool:
-    """Tell whether one says what the other does, perhaps kept under a number or as a copy."""
-    if not is_copied_name(mine.name, theirs.name):
-        return False
-    if isinstance(theirs, Routine) and isinstance(mine, Routine):
-        return replace(mine, id=theirs.id, name=theirs.name) == theirs
-    if isinstance(theirs, Exercise) and isinstance(mine, Exercise):
-        return replace(mine, id=theirs.id, name=theirs.name) == theirs
-    return False
 
 
 def _called_like(original: Path) -> list[Path]:

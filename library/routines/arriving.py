@@ -102,12 +102,12 @@ class Arrival(msgspec.Struct, frozen=True):
         mine = self._own(exercise)
         if mine is None:
             return Brought.NEW
-        return Brought.SAME if _says_the_same(exercise, mine) else Brought.CHANGED
+        return Brought.SAME if says_the_same(exercise, mine) else Brought.CHANGED
 
     def _own(self, exercise: Exercise) -> Exercise | None:
         """Return the own exercise that says the same, or else has its id; None without one."""
         own = [each for each in self.catalogue if each.own]
-        same = [each for each in own if _says_the_same(exercise, each)]
+        same = [each for each in own if says_the_same(exercise, each)]
         alike = [each for each in own if each.id == exercise.id]
         return next((each for each in alike if each in same), next(iter((*same, *alike)), None))
 
@@ -116,12 +116,12 @@ class Arrival(msgspec.Struct, frozen=True):
 
     def _kept_routine(self, routine: Routine) -> Routine | None:
         """Return the own routine that says the same, perhaps under another name."""
-        same = [each for each in self.routines.own if _says_the_same(routine, each)]
+        same = [each for each in self.routines.own if says_the_same(routine, each)]
         return next((each for each in same if each.id == routine.id), next(iter(same), None))
 
 
-def _says_the_same(theirs: Thing, mine: Thing) -> bool:
-    """Tell whether one says what the other does, perhaps kept under a number."""
+def says_the_same(theirs: Thing, mine: Thing) -> bool:
+    """Tell whether one says what the other does, perhaps kept under a number or as a copy."""
     if not is_copied_name(mine.name, theirs.name):
         return False
     same: bool = replace(mine, id=theirs.id, name=theirs.name) == theirs
