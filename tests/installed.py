@@ -17,6 +17,7 @@ from click_man.man import ManPage
 from library.schemas import SCHEMAS
 from tui.__main__ import cli
 from tui.cli.completing import script
+from tui.cli.group import Group
 
 ROOT = Path(__file__).parents[1]
 MANUAL = Path("man")
@@ -86,12 +87,19 @@ def told_at_the_end(context: click.Context) -> str:
 
 def listed(context: click.Context) -> Iterator[str]:
     """The verbs of a group, each with its whole first sentence and the name of its page."""
-    for number, (name, verb) in enumerate(verbs(context)):
-        if not number:
-            yield ".SH VERBS\n"
-        own = context.command_path.replace(" ", "\\-")
-        sentence = written(verb.get_short_help_str(SENTENCE))
-        yield f".TP\n\\fB{written(name)}\\fP\n{sentence}\nSee \\fB{own}\\-{written(name)}\\fP(1).\n"
+    group = context.command
+    if not isinstance(group, Group):
+        return
+    yield ".SH VERBS\n"
+    told, sections = dict(verbs(context)), group.sections(context)
+    own = context.command_path.replace(" ", "\\-")
+    for title, names in sections.items():
+        if len(sections) > 1:
+            yield f".SS {written(title)}\n"
+        for name in names:
+            sentence = written(told[name].get_short_help_str(SENTENCE))
+            page = f"\\fB{own}\\-{written(name)}\\fP(1)"
+            yield f".TP\n\\fB{written(name)}\\fP\n{sentence}\nSee {page}.\n"
 
 
 def all_files() -> dict[Path, str]:

@@ -43,7 +43,7 @@ def test_what_is_installed_is_what_the_program_says(monkeypatch: pytest.MonkeyPa
 
 def test_no_line_of_the_manual_is_taken_for_a_request() -> None:
     """Those that begin so are ours, and a hyphen that is typed stays one when it is copied."""
-    requests = re.compile(r"\.(TH|SH|B|TP|PP|nf|fi|nh|ad l)\b")
+    requests = re.compile(r"\.(TH|SH|SS|B|TP|PP|nf|fi|nh|ad l)\b")
     for path in (ROOT / MANUAL).iterdir():
         for line in path.read_text(encoding="utf-8").splitlines():
             assert line[:1] not in (".", "'") or requests.match(line), f"{path.name}: {line}"

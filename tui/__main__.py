@@ -4,6 +4,7 @@ import codecs
 import gc
 import os
 import sys
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from io import TextIOWrapper
 
@@ -15,48 +16,63 @@ from tui.cli.context import SHELL_ASKS, Context, data_dir_option
 from tui.cli.group import Group
 from tui.cli.output import complain
 
-VERBS = {
-    "today": "tui.cli.today",
-    "start": "tui.cli.start",
-    "check": "tui.cli.check",
-    "log": "tui.cli.log",
-    "mark": "tui.cli.mark",
-    "edit": "tui.cli.edit",
-    "delete": "tui.cli.delete",
-    "undo": "tui.cli.undo",
-    "list": "tui.cli.list",
-    "exercises": "tui.cli.exercises",
-    "show": "tui.cli.show",
-    "adjust": "tui.cli.adjust",
-    "ticks": "tui.cli.ticks",
-    "status": "tui.cli.status",
-    "due": "tui.cli.due",
-    "remind": "tui.cli.remind",
-    "history": "tui.cli.history",
-    "mornings": "tui.cli.mornings",
-    "week": "tui.cli.week",
-    "report": "tui.cli.report",
-    "reach": "tui.cli.reach",
-    "routine": "tui.cli.routine",
-    "new": "tui.cli.new",
-    "set": "tui.cli.set",
-    "share": "tui.cli.share",
-    "import": "tui.cli.import_",
-    "export": "tui.cli.export",
-    "merge": "tui.cli.merge",
-    "backups": "tui.cli.backups",
-    "restore": "tui.cli.restore",
-    "erase": "tui.cli.erase",
-    "doctor": "tui.cli.doctor",
-    "figure": "tui.cli.figure",
-    "sheet": "tui.cli.sheet",
-    "schema": "tui.cli.schema",
-    "paths": "tui.cli.paths",
-    "completion": "tui.cli.completion",
+SECTIONS: Mapping[str, Mapping[str, str]] = {
+    "Every day": {
+        "today": "tui.cli.today",
+        "start": "tui.cli.start",
+        "check": "tui.cli.check",
+        "status": "tui.cli.status",
+        "due": "tui.cli.due",
+        "week": "tui.cli.week",
+        "mornings": "tui.cli.mornings",
+        "remind": "tui.cli.remind",
+    },
+    "Exercises and routines": {
+        "list": "tui.cli.list",
+        "exercises": "tui.cli.exercises",
+        "show": "tui.cli.show",
+        "figure": "tui.cli.figure",
+        "adjust": "tui.cli.adjust",
+        "ticks": "tui.cli.ticks",
+    },
+    "The log": {
+        "history": "tui.cli.history",
+        "log": "tui.cli.log",
+        "mark": "tui.cli.mark",
+        "edit": "tui.cli.edit",
+        "delete": "tui.cli.delete",
+        "undo": "tui.cli.undo",
+        "reach": "tui.cli.reach",
+    },
+    "Of your own, and for others": {
+        "routine": "tui.cli.routine",
+        "new": "tui.cli.new",
+        "share": "tui.cli.share",
+        "schema": "tui.cli.schema",
+    },
+    "On paper": {
+        "sheet": "tui.cli.sheet",
+        "report": "tui.cli.report",
+    },
+    "Your data": {
+        "import": "tui.cli.import_",
+        "export": "tui.cli.export",
+        "merge": "tui.cli.merge",
+        "backups": "tui.cli.backups",
+        "restore": "tui.cli.restore",
+        "erase": "tui.cli.erase",
+    },
+    "The program itself": {
+        "set": "tui.cli.set",
+        "doctor": "tui.cli.doctor",
+        "completion": "tui.cli.completion",
+        "paths": "tui.cli.paths",
+        "help": "tui.cli.help",
+    },
 }
-"""The module of each verb, in which it is called `verb`; imported when it is called or listed."""
-
-
+"""The module of each verb, in which it is called `verb`; imported when it is called or listed. They
+stand by what they are for, in the order of the help."""
+VERBS = {name: module for verbs in SECTIONS.values() for name, module in verbs.items()}
 _FEW = 8
 """So many verbs a shell is told at Tab with what each does: more fill a screen (our judgement)."""
 _PLAINLY, _LIKE = "plainly", {"×": "x", "●": "*", "○": "-", "·": "|"}
@@ -69,6 +85,10 @@ class LazyGroup(Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all verbs, in the order of the help."""
         return list(VERBS)
+
+    def sections(self, ctx: click.Context) -> Mapping[str, Sequence[str]]:
+        """Return the verbs by what they are for."""
+        return {title: tuple(verbs) for title, verbs in SECTIONS.items()}
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The verb of this name."""
@@ -101,9 +121,12 @@ class LazyGroup(Group):
 def cli(context: click.Context) -> None:
     """Guided hamstring stretches for a tight lower back.
 
-    Without a verb the dashboard opens. supple start begins at once what is right for today, and
-    supple VERB --help explains a verb. For a screen reader: supple today --plain, then supple
-    start --plain; supple set speech auto has a voice say it, too.
+    Without a verb the dashboard opens: there ? lists the keys, and : finds anything. supple start
+    begins at once what is right for today, and supple help VERB explains a verb. For a screen
+    reader: supple today --plain, then supple start --plain; supple set speech auto has a voice
+    say it, too.
+
+    Exit codes: 0 done, 1 could not do it, 2 wrong usage. Those of due and doctor tell more.
     """
     if context.invoked_subcommand is None:
         from tui.cli.dashboard import open_dashboard  # no verb needs it

@@ -76,6 +76,7 @@ IN_THE_SHELL = {
     "schema": ("schema exercise", "what may stand in a file, for your editor"),
     "paths": ("paths", "where your data lie"),
     "completion": ("completion bash", "names after Tab, in bash, zsh and fish"),
+    "help": ("help start", "what a verb does, and its options; man supple is its manual"),
 }
 """What to type in a shell, and what it is about, by verb."""
 _WEEKS = 4

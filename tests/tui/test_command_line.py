@@ -46,7 +46,11 @@ def supple(*arguments: str) -> subprocess.CompletedProcess[str]:
     ("arguments", "code", "told"),
     [
         (["strat"], 2, "Did you mean start?"),
-        (["help"], 2, 'There is no verb "help". See supple --help'),
+        (["halp"], 2, "Did you mean help?"),
+        (["help", "strat"], 2, "Did you mean start?"),
+        (["settings"], 2, "Did you mean set or paths?"),
+        (["calendar"], 2, "Did you mean remind?"),
+        (["your"], 2, 'There is no verb "your". See supple --help'),
         (["status", "--jsno"], 2, "Did you mean '--json'"),
         (["show"], 2, "Missing argument 'EXERCISE|ROUTINE'. See supple show --help"),
         (["start"], 1, "supple start today --plain works without one."),

@@ -94,6 +94,18 @@ def _of_this_run(context: click.Context) -> Context:
     return found
 
 
+def _verbs(context: click.Context) -> Iterator[tuple[str, str]]:
+    found, here = context.find_root().command, context
+    for word in context.params.get("words") or ():
+        if isinstance(found, click.Group):
+            found = found.get_command(here, word) or found
+    if isinstance(found, click.Group):
+        yield from ((name, "") for name in found.list_commands(here))
+
+
+verbs = _completing(_verbs)
+
+
 def _exercises(context: click.Context) -> Told:
     return ((each.id, each.name) for each in _of_this_run(context).profile.catalogue)
 

@@ -43,7 +43,8 @@ def test_verbs_are_completed_with_what_they_do_where_these_are_few(
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("COMP_CWORD", "sta")
     answer_shell(cli)
-    assert "start\tBegin a session" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "start\tBegin a session with what is right for today, a routine or a single" in told
 
 
 @pytest.mark.parametrize(
@@ -81,6 +82,9 @@ def test_verbs_are_completed_with_what_they_do_where_these_are_few(
         ("remind --days d", ["daily"]),
         ("figure ./own", ["./own"]),
         ("completion z", ["zsh"]),
+        ("help st", ["start", "status"]),
+        ("help routine n", ["new"]),
+        ("help start d", []),
         ("nonsense ", []),
         ("set nonsense ", []),
         ("restore ", []),
@@ -116,7 +120,7 @@ def test_what_cannot_be_read_says_nothing_in_a_prompt(tab: Tab, paths: Paths) ->
     assert tab("--data-dir /dev/null/x start de") == ["desk-break"]
 
 
-NAMES = ("EXERCISE", "ROUTINE", "DAY", "KEY", "VALUE", "X", "NUMBER...")
+NAMES = ("VERB...", "EXERCISE", "ROUTINE", "DAY", "KEY", "VALUE", "X", "NUMBER...")
 NOT_COMPLETED = {"share --until": "a day to come, which has no word"}
 
 

@@ -1,8 +1,10 @@
 """The help of every verb can be read in a narrow terminal, and no sentence is cut."""
 
+import re
+
 import pytest
 
-from tui.__main__ import VERBS, run
+from tui.__main__ import SECTIONS, VERBS, run
 from tui.cli.routine import verb as ROUTINE
 
 
@@ -32,6 +34,22 @@ def test_every_verb_is_listed_with_a_whole_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], columns: str
 ) -> None:
     monkeypatch.setenv("COLUMNS", columns)
-    _, _, listed = printed(capsys).partition("Verbs:\n")
-    entries = " ".join(listed.split()).split(".")[:-1]
+    _, first, listed = printed(capsys).partition(f"\n{next(iter(SECTIONS))}:\n")
+    assert first
+    titles = "|".join(map(re.escape, SECTIONS))
+    entries = " ".join(re.sub(rf"^({titles}):$", "", listed, flags=re.M).split()).split(".")[:-1]
     assert [entry.split()[0] for entry in entries] == list(VERBS)
+
+
+@pytest.mark.parametrize("words", [(), ("start",), ("routine",), ("routine", "new"), ("help",)])
+def test_help_is_a_verb_too(capsys: pytest.CaptureFixture[str], words: tuple[str, ...]) -> None:
+    assert run(["help", *words]) == 0
+    assert capsys.readouterr() == (printed(capsys, *words), "")
+
+
+def test_a_verb_that_needs_another_one_shows_them_below_each_other(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["new"]) == 2
+    output = capsys.readouterr()
+    assert output == ("", printed(capsys, "new"))
