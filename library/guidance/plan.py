@@ -29,6 +29,7 @@ from library.guidance.progression import (
     raised,
     ready_for_more,
     stays_the_same,
+    waiting_to_come_back,
 )
 from library.guidance.setbacks import SetbackReason
 from library.guidance.standing import Standing
@@ -173,9 +174,9 @@ class _Planner:
         self._practice = standing.practice
         self._today = standing.today
         self._states = standing.states
-        self._allowed = [
-            each for each in INTRODUCTION if self._states[each].is_allowed and here.allows(each)
-        ]
+        able = [e for e in INTRODUCTION if self._states[e].is_allowed and here.allows(e)]
+        waiting = waiting_to_come_back(able, standing)
+        self._allowed = [each for each in able if each not in waiting]
         days = self._practice.session_days
         self._is_first_session = not days or days[-1] != self._today
         self._done_today = self._practice.seconds_on(self._today)

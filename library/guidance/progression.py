@@ -47,6 +47,16 @@ def comes_back(exercise: str, standing: Standing) -> bool:
     return bool(back) and not any(done.day >= back[-1] for done in days)
 
 
+def waiting_to_come_back(allowed: Iterable[str], standing: Standing) -> list[str]:
+    """Return what comes back later, as something else changes today: one at a time.
+
+    Two may have been left out to compare, each on a machine that knew nothing of the other.
+    """
+    back = [each for each in allowed if comes_back(each, standing)]
+    changed = any(each.day == standing.today for each in standing.practice.changes)
+    return back if changed else back[1:]
+
+
 def stays_the_same(standing: Standing) -> bool:
     """Tell whether the person left today's change out."""
     return bool(left_out_today(standing))

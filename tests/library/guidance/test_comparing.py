@@ -7,7 +7,7 @@ import pytest
 
 from library.guidance import log
 from library.guidance.comparing import Answer, Comparison, Row, compare, named, outcome, rows
-from library.guidance.order import CHAIR, CROSSOVER, FLOOR
+from library.guidance.order import CHAIR, CROSSED, CROSSOVER, FLOOR
 from library.guidance.practice import ChangeKind
 from library.guidance.states import StateName
 from library.guidance.trials import Trial, trials
@@ -22,6 +22,8 @@ from tests.library.guidance.person import (
     session,
     with_hard_crossovers,
 )
+
+LEFT_OUT = ((9, CROSSED), (10, CHAIR))
 
 
 def state(person: Person, on: int) -> StateName:
@@ -191,6 +193,16 @@ def test_what_is_back_after_a_trial_is_the_one_change_of_its_first_days() -> Non
     back = [each for each in person.standing(23).practice.changes if each.kind is ChangeKind.BACK]
     assert [(each.exercise, each.day) for each in back] == [(FLOOR, day(21))]
     assert changes == {21: False, 22: False, 23: True}
+
+
+def test_of_two_that_were_left_out_one_comes_back_a_day() -> None:
+    """Two machines whose logs were merged later may each have begun a trial."""
+    person = Person(sessions=[session(on, held(CROSSED), held(CHAIR)) for on in (1, 3, 5)])
+    person.decisions = [decision(on, DecisionKind.TRIAL, which) for on, which in LEFT_OUT]
+    for on in (17, 17, 18):
+        person.follow(on, 2)
+    back = [each for each in person.standing(18).practice.changes if each.kind is ChangeKind.BACK]
+    assert [(each.exercise, each.day) for each in back] == [(CROSSED, day(17)), (CHAIR, day(18))]
 
 
 def test_what_is_back_rests_once_more_after_a_harder_morning() -> None:
