@@ -163,35 +163,38 @@ def test_going_back_can_be_taken_back_after_later_saves(machine: Machine) -> Non
 
 
 HELD_UP = """
-import os, time
+import os
 
 replace = os.replace
 
-def slow(source, target, **options):
+def held_up(source, target, **options):
     if str(target).endswith("d/history.json"):
-        open({sign!r}, "w").close()
-        time.sleep(1.5)
+        os.write({began}, b".")
+        os.read({goes_on}, 1)
     return replace(source, target, **options)
 
-os.replace = slow
+os.replace = held_up
 """
 
 
 def test_reading_beside_a_save_raises_no_alarm(machine: Machine) -> None:
     """L7: between a save's backup and its file nothing is said to be lacking."""
     machine.log("a")
-    sign = machine.folder / "replacing"
-    slow = machine.patched(HELD_UP.format(sign=str(sign)))
+    (begins, began), (goes_on, go_on) = os.pipe(), os.pipe()
+    held_up = machine.patched(HELD_UP.format(began=began, goes_on=goes_on))
     saving = subprocess.Popen(
         [SUPPLE, "--data-dir", machine.data, "log", "massage"],
-        env=environment({**machine.environ, **slow}),
+        env=environment({**machine.environ, **held_up}),
         stdout=subprocess.DEVNULL,
+        pass_fds=(began, goes_on),
     )
+    os.close(began)
     try:
-        while not sign.exists() and saving.poll() is None:
-            time.sleep(0.01)
+        assert os.read(begins, 1) == b"."
         told = machine.supple("history")
     finally:
+        for end in (begins, goes_on, go_on):
+            os.close(end)  # it goes on, as nothing is left to wait for
         assert saving.wait(30) == 0
     assert told.err == ""
     assert "a" in told.out

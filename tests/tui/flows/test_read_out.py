@@ -8,8 +8,10 @@ from textual.pilot import Pilot
 
 from library.session.machine import State
 from tests.tui.cues.heard import SILENCE, Heard, hear
+from tests.tui.event_loop import SOON_SECONDS
 from tests.tui.session_steps import into_first_hold, state, words
 from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
+from tui import aloud
 from tui.dialogs.base import NOTHING_HERE
 from tui.dialogs.session import EaseOff
 from tui.dialogs.session_form import FIRST_MOMENT_SECONDS, NOT_CLOSED, SessionSummary
@@ -18,6 +20,12 @@ from tui.dialogs.session_form import FIRST_MOMENT_SECONDS, NOT_CLOSED, SessionSu
 @pytest.fixture
 def heard(monkeypatch: pytest.MonkeyPatch) -> Heard:
     return hear(monkeypatch)
+
+
+@pytest.fixture
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages speak so soon that a test which waits until all is done waits for that, too."""
+    monkeypatch.setattr(aloud, "QUIET_SECONDS", SOON_SECONDS / 2)
 
 
 def spoken(folder: Path, **options: object) -> Dashboard:
@@ -110,32 +118,30 @@ async def test_nothing_is_said_where_no_voice_is_wanted(tmp_path: Path, heard: H
     assert heard.voices == []
 
 
-async def _said(pilot: Pilot[None], heard: Heard, told: str) -> None:
-    """Wait until a page has said something, which it does a moment after it changed."""
-    for _ in range(100):
-        if any(told in each for each in heard.words):
-            return
-        await pilot.pause(0.02)
-    raise AssertionError(heard.words)
+async def says(pilot: Pilot[None], heard: Heard, told: str) -> None:
+    """Let a page say what it has to say; this is among it."""
+    await settled(pilot)
+    assert told in heard.all
 
 
+@pytest.mark.usefixtures("soon")
 async def test_today_says_what_stands_there_and_what_changes(tmp_path: Path, heard: Heard) -> None:
     board = spoken(tmp_path)
     async with board.app.run_test(size=(80, 24)) as pilot:
-        await _said(pilot, heard, "Enter: starts it.")
+        await says(pilot, heard, "Enter: starts it.")
         assert "Welcome. A few gentle minutes, step by step." in heard.words
         assert "Your first two stretches: about 4 to 6 min." in heard.words
         assert "b: what to know before you start." in heard.words
         assert "How is your back today? p and 0-10." in heard.words
         await pilot.press("p")
-        await _said(pilot, heard, "How is your back today? Now a number, 0-10.")
+        await says(pilot, heard, "How is your back today? Now a number, 0-10.")
         await pilot.press("7")
-        await _said(pilot, heard, "p changes it.")
+        await says(pilot, heard, "p changes it.")
         changed = heard.since("How is your back today? Now a number, 0-10.")
         assert any(each.startswith("Enter: marks") for each in changed)
         assert "Welcome. A few gentle minutes, step by step." not in changed
         await pilot.press("enter")
-        await _said(pilot, heard, "undoes it.")
+        await says(pilot, heard, "undoes it.")
         for _ in range(2):  # each time; what a key leads to is not silenced by the same key
             await pilot.press("w")
             await settled(pilot)
@@ -161,38 +167,39 @@ async def test_what_cannot_be_chosen_is_said_as_such_and_why(tmp_path: Path, hea
         assert heard.words[-2:] == [SILENCE, "3: not now, press less."]
 
 
+@pytest.mark.usefixtures("soon")
 async def test_a_page_says_its_name_and_where_the_cursor_is(tmp_path: Path, heard: Heard) -> None:
     board = spoken(tmp_path)
     async with board.app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
+        heard.voices[0].busy = True  # a key has something to silence
         await pilot.press("2")
-        await _said(pilot, heard, "Space tells how it is done, enter starts it.")
+        await says(pilot, heard, "Space tells how it is done, enter starts it.")
         opened = heard.since("Exercises.")
         assert opened[0] == "Crossed-leg hamstring stretch, new."
         assert opened[1].startswith("Lying, level 1 of 3: 2 holds on each leg until it eases")
         await pilot.press("down")
-        await _said(pilot, heard, "Floor leg stretch")
+        await says(pilot, heard, "Floor leg stretch")
         moved = heard.since("Space tells how it is done, enter starts it.")
         assert moved[:2] == [SILENCE, "Floor leg stretch."]
         assert heard.words.count("Exercises.") == 1
         await pilot.press("space")
-        await _said(pilot, heard, "How, for both legs:")
+        await says(pilot, heard, "How, for both legs:")
         await pilot.press("slash", *"crossover")
-        await _said(pilot, heard, "1 of 7: “crossover”.")
-        # On a busy machine it was said of half the word already, and is not said again.
-        await _said(pilot, heard, "Leg crossover.")
+        await says(pilot, heard, "1 of 7: “crossover”.")
+        await says(pilot, heard, "Leg crossover.")
         await pilot.press("escape", "3")
-        await _said(pilot, heard, "Enter starts it.")
+        await says(pilot, heard, "Enter starts it.")
         assert heard.since("Routines.")[0].startswith("First steps: about 4")
         await pilot.press("4")
-        await _said(pilot, heard, "No sessions yet.")
+        await says(pilot, heard, "No sessions yet.")
         await pilot.press("5")
-        await _said(pilot, heard, "opens a list.")
+        await says(pilot, heard, "opens a list.")
         assert heard.since("Settings.")[0].startswith("Weekly goal: 3 days")
         await pilot.press("right")
-        await _said(pilot, heard, "Weekly goal: 4 days")
+        await says(pilot, heard, "Weekly goal: 4 days")
         await pilot.press("colon")
-        await _said(pilot, heard, "Commands. Type words to look for; up and down, then Enter.")
+        await says(pilot, heard, "Commands. Type words to look for; up and down, then Enter.")
 
 
 async def test_help_says_keys_by_their_names(tmp_path: Path, heard: Heard) -> None:
@@ -225,6 +232,7 @@ async def test_each_key_that_does_nothing_is_told_of(tmp_path: Path, heard: Hear
         assert heard.words.count("End the session here?") == asked
 
 
+@pytest.mark.usefixtures("soon")
 async def test_after_a_session_today_tells_that_it_is_saved(tmp_path: Path, heard: Heard) -> None:
     board = spoken(tmp_path, routine="desk-break")
     async with board.app.run_test(size=(80, 24)) as pilot:
@@ -237,7 +245,7 @@ async def test_after_a_session_today_tells_that_it_is_saved(tmp_path: Path, hear
         heard.words.clear()
         await pass_time(pilot, board.clock, 5)
         await pilot.press("escape")
-        await _said(pilot, heard, "Enter: starts it")
+        await says(pilot, heard, "Enter: starts it")
         assert heard.words[:2] == ["Saved.", "Today is done."]
 
 
