@@ -11,8 +11,9 @@ from library.guide import Guide
 from library.history.errors import HistoryError
 from library.history.record import Decision, DecisionKind, Favourite, Hidden, OwnLength
 from library.profile import Part
+from tui.cli.arguments import word_named
 from tui.cli.completing import exercises, words
-from tui.cli.context import Context, data_dir_option, pass_context, word_named
+from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.exercise_told import ExerciseTold, done_of_each
 from tui.cli.output import complain, padded, print_lines, report
 from tui.cli.with_verbs import FAVOURITE, HIDE, with_verbs

@@ -9,8 +9,9 @@ from library.bounds import WORST_PAIN
 from library.history.record import Check
 from library.profile import Part
 from library.wording import dated_words
+from tui.cli.arguments import BelowZero, day_named, whole
 from tui.cli.completing import days
-from tui.cli.context import BelowZero, Context, data_dir_option, day_named, pass_context, whole
+from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import complain, print_lines, report
 from tui.text.guidance import (
     answer_words,

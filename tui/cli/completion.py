@@ -2,8 +2,9 @@
 
 import click
 
+from tui.cli.arguments import word_named
 from tui.cli.completing import SHELLS, script, words
-from tui.cli.context import data_dir_option, word_named
+from tui.cli.context import data_dir_option
 from tui.cli.output import write_document
 
 

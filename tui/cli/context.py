@@ -1,7 +1,7 @@
 """What every verb works with: the folders, the clock, and what lies in the folders."""
 
 import os
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +12,7 @@ import click
 from library.clock import Clock, SystemClock
 from library.history.errors import HistoryError
 from library.paths import DATA_DIR_VARIABLE, Paths, PathsError, find_paths
-from library.wording import counted, did_you_mean
+from library.wording import counted
 from tui.cli.output import complain
 from tui.crash_report import report_crashes_to
 from tui.themes import theme_problems
@@ -257,48 +257,6 @@ TODAY = "today"
 """What the plan of the day is called on the command line."""
 
 
-def day_named(context: Context, typed: str) -> "date":
-    """Return the day that is meant by what was typed for it.
-
-    Raises:
-        click.UsageError: It is none, still to come, or longer ago than the log goes back.
-    """
-    from library.cells import UnreadableCell, named_day
-    from library.history.codec import FIRST_YEAR
-    from library.text import clean
-
-    today = context.profile.today()
-    try:
-        wanted = named_day(typed, today)
-    except UnreadableCell as error:
-        why = f"{error}" if str(error) else "it is no day"
-        told = f'"{clean(typed)}": {why}; write it as 2026-11-23, yesterday, monday or -2.'
-        raise click.UsageError(told) from None
-    if wanted > today:
-        raise click.UsageError(f"{wanted} is still to come.")
-    if wanted.year < FIRST_YEAR:
-        raise click.UsageError(f"{wanted} is too long ago.")
-    return wanted
-
-
-def word_named(typed: str, words: Collection[str], what: str) -> str:
-    """Return the one of a few words that was typed.
-
-    Args:
-        typed: As it was typed.
-        words: Those there are, in small letters.
-        what: What is one of them, with its verb: the begin of a sentence.
-
-    Raises:
-        click.UsageError: It is none of them.
-    """
-    word = typed.strip().casefold()
-    if word not in words:
-        hint = did_you_mean(word, words)
-        raise click.UsageError(f"{what} one of {', '.join(words)}.{hint}")
-    return word
-
-
 pass_context = click.make_pass_decorator(Context)
 """Gives a verb the context of this run, which `data_dir_option` makes."""
 
@@ -338,43 +296,3 @@ data_dir_option = click.option(
     help=f"Folder for log and settings, instead of {DATA_DIR_VARIABLE} or the usual ones.",
 )
 """Accepted before and after the verb."""
-
-
-class BelowZero(click.Command):
-    """A verb whose arguments may begin with a minus and a digit, as -2 does; no option does."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Take what was typed apart; an option that there is not is refused first."""
-        others = ["0" if _is_below_zero(each) else each for each in args]
-        self.make_parser(ctx).parse_args(args=others)
-        ctx.ignore_unknown_options = True
-        return super().parse_args(ctx, args)
-
-
-def _is_below_zero(typed: str) -> bool:
-    return typed[:1] == "-" and typed[1:].lstrip(".,")[:1].isdecimal()
-
-
-def whole(low: int, high: int | None = None) -> Callable[[str | int], int]:
-    """Make a type for an option or an argument: a whole number within bounds.
-
-    Args:
-        low: The least.
-        high: The greatest; None for no bound.
-    """
-    expected = f"from {low} on" if high is None else f"from {low} to {high}"
-
-    def number(typed: str | int) -> int:
-        if isinstance(typed, int):  # what holds when nothing is typed
-            return typed
-        from library.cells import UnreadableCell, whole_number  # few verbs are given a number
-
-        try:
-            value = whole_number(typed)
-        except UnreadableCell:
-            value = low - 1
-        if value < low or (high is not None and value > high):
-            raise click.BadParameter(f"expected a whole number {expected}.")
-        return value
-
-    return number  # its name stands in the help

@@ -3,8 +3,9 @@
 import click
 
 from library.profile import Part
+from tui.cli.arguments import BelowZero
 from tui.cli.completing import sessions
-from tui.cli.context import BelowZero, Context, data_dir_option, pass_context
+from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import complain, report
 from tui.cli.which_session import session_named
 from tui.text.history import session_words

@@ -21,8 +21,9 @@ from library.session.put_right import (
 )
 from library.text import MAX_TEXT_LENGTH, clean
 from library.wording import counted, dated_words
+from tui.cli.arguments import BelowZero, day_named, whole
 from tui.cli.completing import days, sessions
-from tui.cli.context import BelowZero, Context, data_dir_option, day_named, pass_context, whole
+from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import complain, print_lines, report
 from tui.cli.which_session import session_named
 from tui.text.history import (

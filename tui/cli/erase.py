@@ -10,7 +10,8 @@ from library.history.erase import Held, erase, held, traces
 from library.history.errors import HistoryError
 from library.session.draft import unfinished_drafts
 from library.wording import counted
-from tui.cli.context import Context, data_dir_option, pass_context, whole
+from tui.cli.arguments import whole
+from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import print_lines, report, write_lines
 
 

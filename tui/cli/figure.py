@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from library.figure.depth import DEPTHS
 from library.figure.pose import PoseError
 from library.profile import Part
+from tui.cli.arguments import whole
 from tui.cli.completing import exercises_and_files
-from tui.cli.context import Context, data_dir_option, pass_context, whole
+from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.figure_printing import (
     MAX_SIZE,
     FigureOptions,

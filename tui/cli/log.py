@@ -17,8 +17,9 @@ from library.session.pain_places import place_of
 from library.session.record import Share, record_as_planned, share_seconds, when_done
 from library.text import clean, fitted
 from library.wording import dated_words
+from tui.cli.arguments import day_named, whole
 from tui.cli.completing import days, startable, words
-from tui.cli.context import Context, data_dir_option, day_named, pass_context, whole
+from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import complain, report
 
 _PAIN = whole(0, WORST_PAIN)

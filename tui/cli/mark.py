@@ -8,8 +8,9 @@ from library.clock import days_between
 from library.history.record import MarkKind
 from library.profile import Part
 from library.wording import counted
+from tui.cli.arguments import BelowZero, day_named, word_named
 from tui.cli.completing import spans, words
-from tui.cli.context import BelowZero, Context, data_dir_option, day_named, pass_context, word_named
+from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import complain, print_lines, report
 from tui.text.history import marked_words
 

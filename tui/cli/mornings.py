@@ -10,8 +10,9 @@ from library.guidance.standing import Standing
 from library.guidance.trials import Trial, running
 from library.history.record import DecisionKind
 from library.profile import Part
+from tui.cli.arguments import word_named
 from tui.cli.completing import exercises, words
-from tui.cli.context import Context, data_dir_option, pass_context, word_named
+from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import NAME_CELLS, complain, padded, print_json, print_lines, report
 from tui.cli.with_verbs import with_verbs
 from tui.text.guidance import Named, the

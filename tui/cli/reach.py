@@ -6,7 +6,8 @@ from library.cells import UnreadableCell
 from library.guidance.reach import centimetres, forbidden_by, results
 from library.history.record import ReachForm
 from library.profile import Part
-from tui.cli.context import BelowZero, Context, data_dir_option, pass_context
+from tui.cli.arguments import BelowZero
+from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import complain, report
 from tui.text.reach import kept_words, left_out_words
 

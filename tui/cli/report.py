@@ -13,7 +13,8 @@ from library.progress.days import split
 from library.review.exercises import ExerciseReview
 from library.review.period import MOST_WEEKS, Period
 from library.review.report import EaseOff, Report
-from tui.cli.context import Context, data_dir_option, pass_context, whole
+from tui.cli.arguments import whole
+from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import complain
 from tui.cli.to_file import force_option, hand_over, output_option
 

@@ -14,8 +14,9 @@ from library.routines.file import RoutinesError
 from library.routines.model import MAX_ITEMS, OWN_PURPOSE, Routine, RoutineItem
 from library.routines.typed import Items
 from library.text import clean
+from tui.cli.arguments import whole
 from tui.cli.completing import exercises, own_routines, routines, routines_and_exercises
-from tui.cli.context import Context, data_dir_option, pass_context, whole
+from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.group import Group
 from tui.cli.output import complain, print_lines, report
 from tui.text.doses import dose_words, whose_words

@@ -12,8 +12,9 @@ from library.routines.handing_over import programme_of, programme_text
 from library.routines.model import Prescription, Routine
 from library.routines.programme import read_programme
 from library.text import clean
+from tui.cli.arguments import whole
 from tui.cli.completing import shareable
-from tui.cli.context import Context, data_dir_option, pass_context, whole
+from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import complain
 from tui.cli.to_file import force_option, hand_over, output_option
 

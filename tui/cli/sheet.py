@@ -6,8 +6,9 @@ import click
 
 from library.pages.sheet import USUAL_WEEKS, WEEKS, sheet_page
 from library.profile import Part
+from tui.cli.arguments import whole
 from tui.cli.completing import startable
-from tui.cli.context import Context, data_dir_option, pass_context, whole
+from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import complain
 from tui.cli.to_file import force_option, hand_over, output_option
 from tui.text.sheet import sheet_of

@@ -3,8 +3,9 @@
 import click
 
 from library.profile import Part
+from tui.cli.arguments import whole
 from tui.cli.completing import startable
-from tui.cli.context import TODAY, Context, data_dir_option, pass_context, whole
+from tui.cli.context import TODAY, Context, data_dir_option, pass_context
 from tui.cli.dashboard import open_dashboard
 from tui.cli.output import complain
 

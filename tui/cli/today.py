@@ -15,8 +15,9 @@ from library.guidance.today import routine_of_the_day
 from library.history.record import ReachForm
 from library.profile import Part
 from library.wording import day_words
+from tui.cli.arguments import day_named
 from tui.cli.completing import days
-from tui.cli.context import Context, data_dir_option, day_named, pass_context
+from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import (
     NAME_CELLS,
     cells_of,

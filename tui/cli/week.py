@@ -7,8 +7,9 @@ import click
 from library.profile import Part
 from library.progress.weeks import ONE_WEEK
 from library.review.week import WeekReview
+from tui.cli.arguments import day_named
 from tui.cli.completing import days
-from tui.cli.context import Context, data_dir_option, day_named, pass_context
+from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import complain, print_json, print_lines
 from tui.text.day_plan import next_words
 from tui.text.week_review import week_heading, week_lines
