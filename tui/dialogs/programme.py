@@ -1,20 +1,35 @@
 """What a programme of somebody else's brings, in pictures, and whether to take it in."""
 
+import os
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
 
 from textual.content import Content
+from textual.screen import Screen
 from textual.widget import Widget
 
 from library.exercises.catalogue import Catalogue
+from library.failures import reason
+from library.programmes import Programmes, TakenIn
 from library.routines.arriving import Arrival, Brought
 from library.routines.planning import build_plan
+from library.routines.programme import ProgrammeError, holds_programme
 from library.settings import Settings
+from library.text import MAX_TEXT_LENGTH
+from library.wording import counted
+from tui.dialogs.ask_text import AskText
+from tui.dialogs.base import ask
 from tui.dialogs.question import Answer, Question
+from tui.services import Services
 from tui.text.planned import Mark, planned_in
-from tui.text.programmes import about_lines, arrival_lines, effect_lines, title
+from tui.text.programmes import ALL_HERE, about_lines, arrival_lines, effect_lines, title
 from tui.widgets.plan_list import PlanList
 
+NO_FILE = "There is no file of this name."
+NO_PROGRAMME = "That is no programme; supple import takes in logs."
 _ROWS, _FEW_ROWS = 5, 2
 """Of an exercise with its picture, and in words alone."""
 
@@ -81,3 +96,62 @@ class TakeIn(Question[str]):
 
 def _mark(brought: Brought) -> Mark:
     return Mark(brought.value)
+
+
+async def take_in(asker: Screen[Any], services: Services, programmes: Programmes) -> TakenIn | None:
+    """Ask for the file of a programme, show what it brings, and take it in after a yes.
+
+    Call it from a worker.
+
+    Returns:
+        What was taken in; None for nothing.
+
+    Raises:
+        ProgrammeError: It could not be used after all, or not be saved.
+    """
+    question = AskText(
+        "Which file is the programme?",
+        limit=MAX_TEXT_LENGTH,
+        problem=partial(_problem, programmes),
+        hint="Enter shows what it brings; nothing is taken in yet.",
+    )
+    typed = await ask(asker, question)
+    if typed is None:
+        return None
+    arrival = programmes.read(_file_named(typed))
+    leads = programmes.will_lead(arrival)
+    if not (arrival.brings_something or leads):
+        asker.notify(ALL_HERE)
+        return None
+    settings, today = services.guide.settings, services.profile.today()
+    answer = await ask(asker, TakeIn(arrival, settings, today, leads=leads))
+    if answer not in ("take", "replace"):
+        return None
+    return programmes.take_in(arrival, replacing=answer == "replace")
+
+
+def _problem(programmes: Programmes, typed: str) -> str:
+    """Say why what was typed names no programme that can be taken in."""
+    file = _file_named(typed)
+    if not typed or not file.is_file():
+        return NO_FILE
+    try:
+        if not holds_programme(file):
+            return NO_PROGRAMME
+        programmes.read(file)
+    except OSError as error:
+        return f"It cannot be read: {reason(error)}."
+    except ProgrammeError as error:
+        return _first_of(error.sentences)
+    return ""
+
+
+def _file_named(typed: str) -> Path:
+    """Return the file that was typed, or dropped onto the terminal, which may quote it."""
+    plain = typed.removeprefix("file://").strip("'\"")
+    return Path(os.path.expanduser(plain))
+
+
+def _first_of(sentences: Iterable[str]) -> str:
+    first, *others = sentences
+    return f"{first}; {counted(len(others), 'more fault')}" if others else first

@@ -11,15 +11,18 @@ from textual.widgets.option_list import Option
 
 from library.guidance.precautions import Precautions
 from library.guidance.states import StateName
+from library.programmes import Programmes
 from library.routines.editing import copy_of, without_end
 from library.routines.file import RoutinesError
 from library.routines.model import Plan, Routine
+from library.routines.programme import ProgrammeError
 from library.wording import capitalised, listed
 from tui.dialogs.base import ask
+from tui.dialogs.programme import take_in
 from tui.keys.commands import PAGES
 from tui.keys.live import bindings, first_key, with_keys
 from tui.messages import StartRoutine, WritePage
-from tui.screens.programmes import ProgrammesPage
+from tui.screens.page import Page
 from tui.screens.routine_editor import RoutineEditor, new_routine
 from tui.services import Services
 from tui.text.duration import about, clock_words
@@ -27,6 +30,7 @@ from tui.text.exercise_marks import out_word
 from tui.text.planned import Mark, planned_in, short_name
 from tui.text.precautions import excluded_words
 from tui.text.prescription import leads_words, prescribed_words, purpose_words
+from tui.text.programmes import taken_in_words, taken_out_lines
 from tui.text.routines import (
     LEADS_MARK,
     NOT_HERE,
@@ -55,7 +59,7 @@ _WIDEST, _WIDEST_LIST, _EDGES = 110, 70, 5
 LEADS_NO_MORE = "Enter on Today starts the plan of the day again."
 
 
-class RoutinesPage(ProgrammesPage):
+class RoutinesPage(Page):
     """The routines on the left, the one under the cursor on the right."""
 
     TITLE = PAGES["routines"]
@@ -80,6 +84,9 @@ class RoutinesPage(ProgrammesPage):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
+        self._programmes = Programmes(services.profile, services.paths, services.clock)
+        self._has_taken_in = False
+        """Whether the last change made here was to take a programme in."""
         self._shown: tuple[object, ...] = ()
         self._explained: Routine | None = None
 
@@ -252,11 +259,6 @@ class RoutinesPage(ProgrammesPage):
         if routine := self._current:
             self.post_message(StartRoutine(routine))
 
-    def show_routine(self, routine_id: str) -> None:
-        """Go to a routine."""
-        self.refresh_view()
-        self._fill(routine_id)
-
     @work
     async def action_new(self) -> None:
         """Make a routine from nothing."""
@@ -283,8 +285,9 @@ class RoutinesPage(ProgrammesPage):
 
     def action_undo(self) -> None:
         """Take the last change to an own routine back, also one from before the start."""
-        if self.has_taken_in:
-            self.take_out()
+        if self._has_taken_in:
+            self._has_taken_in = False
+            self.notify("\n".join(taken_out_lines(self._programmes.take_out())))
             self.refresh_view()
             return
         try:
@@ -296,6 +299,23 @@ class RoutinesPage(ProgrammesPage):
         if change is not None:
             self._fill(change.id)
         self.notify(str(change or "Nothing to undo."))
+
+    @work
+    async def action_take_in(self) -> None:
+        """Take in a programme that somebody else wrote."""
+        try:
+            taken = await take_in(self, self.services, self._programmes)
+        except ProgrammeError as error:
+            self.app.warn(error)
+            return
+        if taken is None:
+            return
+        self._has_taken_in = True
+        if taken.after is not None:
+            self.refresh_view()
+            self._fill(taken.after.id)
+        undo = with_keys(self.app, "{Routines.undo} takes it out again.")
+        self.notify(f"{taken_in_words(taken)} {undo}")
 
     def action_lead(self) -> None:
         """Have Enter on Today start the routine under the cursor, or no longer."""
@@ -326,14 +346,14 @@ class RoutinesPage(ProgrammesPage):
     async def _edit(self, routine: Routine) -> None:
         routine_id = await ask(self, RoutineEditor(self.services, routine))
         if routine_id is not None:
-            self.has_taken_in = False
+            self._has_taken_in = False
             self._fill(routine_id)
 
     def _saved(self, change: Callable[[], object]) -> bool:
         """Make a change and show it, or say why it could not be made."""
         try:
             change()
-            self.has_taken_in = False
+            self._has_taken_in = False
         except RoutinesError as error:
             self.app.warn(error)
             return False

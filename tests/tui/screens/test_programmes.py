@@ -10,8 +10,7 @@ from tests.tui.pages import notices, screen_text
 from tests.tui.support import dashboard, settled
 from tests.tui.today_page import comes, offered
 from tui.dialogs.ask_text import AskText
-from tui.dialogs.programme import TakeIn
-from tui.screens.programmes import NO_FILE, NO_PROGRAMME
+from tui.dialogs.programme import NO_FILE, NO_PROGRAMME, TakeIn
 from tui.screens.routines import RoutinesPage
 from tui.text.programmes import ALL_HERE
 from tui.widgets.text import Text
