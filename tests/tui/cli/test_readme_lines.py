@@ -63,6 +63,30 @@ def test_bars_and_starship_run_a_line_of_supple(home: Path) -> None:
     assert command(line, home) == f"{SHOWN}\n"
     (home / ".local/share/supple/history.json").mkdir(parents=True)
     assert json.loads(command(bar["exec"], home))["class"] == "error"
+    assert command(line, home) == "!\n", "what ends with 1 shows nothing in either"
+
+
+@pytest.mark.parametrize("shell", ["bash", torture("zsh"), torture("fish")])
+def test_a_prompt_is_worked_out_anew_after_a_verb_of_ours(shell: str, home: Path) -> None:
+    """Else it says for a minute that what was just done is due."""
+    found = shutil.which(shell)
+    if found is None:
+        pytest.skip(f"there is no {shell}")
+    quiet = f"{PRINTED[shell]} >/dev/null"
+    lines = ("PS1='> '\nPROMPT='> '" if shell != "fish" else "", LINES[shell], quiet)
+    verb = (
+        "supple mark today ill >/dev/null\necho $?"
+        if shell != "fish"
+        else ("supple mark today ill >/dev/null\necho $status")
+    )
+    done = subprocess.run(
+        [found, *START[shell], "-c", "\n".join((*lines, verb, PRINTED[shell]))],
+        env=environment(home),
+        capture_output=True,
+        text=True,
+    )
+    assert done.stderr == ""
+    assert done.stdout.startswith("0\n○○○ · marked")
 
 
 @pytest.mark.parametrize("shell", ["bash", torture("zsh"), torture("fish")])
