@@ -29,6 +29,9 @@ _START_SECONDS = 1.0
 """It is started again so much later: in vain while one before it takes leave (our judgement)."""
 OTHERS_SECONDS = 15.0
 """How long something waits for others who speak: a screen reader's sentence (our judgement)."""
+_LEAST_SECONDS = 1.0
+"""What they broke off in vain halves that, down to this, until something was said: else each pause
+of a session would wait as long as the one before it (our judgement)."""
 _AT_ONCE_SECONDS = 0.5
 """What begins later has waited for somebody else who spoke; we look four times a second."""
 _SLOWEST, _FASTEST = 80, 449
@@ -67,10 +70,6 @@ class _Said:
         """Whether it is true no more, so that it is better left out."""
         return self.utterance.until is not None and now > self.utterance.until
 
-    def is_late(self, now: float) -> bool:
-        """Whether it has waited as long as it may for others who speak."""
-        return now - self.given > OTHERS_SECONDS
-
 
 class SpeechDispatcher:
     """The speech-dispatcher of this computer: a `Means` that starts no process for what it says.
@@ -93,6 +92,8 @@ class SpeechDispatcher:
         self._processes = Processes()
         self._connection: Connection | None = None
         self._said: _Said | None = None
+        self._waits = OTHERS_SECONDS
+        """How long something that others broke off waits for them now, in seconds."""
         self._unanswered = 0
         """How many messages it has not given a number yet."""
         self._early: list[tuple[int, str]] = []
@@ -243,7 +244,7 @@ class SpeechDispatcher:
     def _end(self, said: _Said, now: float) -> None:
         if said.expected > _NOTHING_SECONDS and now - said.asked < said.expected / 5:
             raise SsipError("it says nothing")
-        self._said, self._is_cold = None, False
+        self._said, self._is_cold, self._waits = None, False, OTHERS_SECONDS
 
     def _say_again(self, said: _Said, now: float) -> None:
         """Say what somebody else has broken off, unless it is true no more."""
@@ -258,13 +259,16 @@ class SpeechDispatcher:
         said = self._said
         if said is None:
             return
+        is_late = now - said.given > (self._waits if said.broken_off else OTHERS_SECONDS)
         if said.begun is not None:
             if now - said.begun > said.patience:
                 raise SsipError(HANGS)
-        elif said.is_over(now) or (said.broken_off and said.is_late(now)):
+        elif said.is_over(now) or (said.broken_off and is_late):
+            if is_late:
+                self._waits = max(_LEAST_SECONDS, self._waits / 2)
             self.was_held_up = True
             self.silence(now)
-        elif said.is_late(now) or (not said.number and now - said.asked > ANSWER_SECONDS):
+        elif is_late or (not said.number and now - said.asked > ANSWER_SECONDS):
             raise SsipError("it does not begin to speak" if said.number else "it does not answer")
 
     def _lost(self, error: SsipError, now: float) -> None:

@@ -4,13 +4,20 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
-from library.session.speaking import SpeechQueue, Tempo, Utterance, short_enough
+from library.session.speaking import (
+    SpeechQueue,
+    Tempo,
+    Utterance,
+    seconds_to_say,
+    short_enough,
+)
 from library.settings import Settings
 from tui.cues.speech_dispatcher import SpeechDispatcher
 from tui.cues.speech_programs import SpeechPrograms, spoken
 
-_SLACK = 2.0
-"""Nobody takes longer than this many times what is expected."""
+_SLACK = 3.0
+"""Nobody takes longer than this many times what was told, whatever was learnt: what a voice may
+take must not grow with what it took, or each pause would wait longer than the one before."""
 _PATIENCE_SECONDS = 4.0
 """What is waited besides, before a voice counts as hanging."""
 _TRY_SECONDS = 0.5
@@ -104,7 +111,8 @@ class Voice:
         self._speaking: Means = self._all[0]
         """That through which something is said, or was said last."""
         self._queue = SpeechQueue()
-        self._tempo = Tempo(settings.speech_rate)
+        self._rate = settings.speech_rate
+        self._tempo = Tempo(self._rate)
         self._said: Utterance | None = None
         self._since = 0.0
         self._spoke_through = ""
@@ -161,7 +169,7 @@ class Voice:
         self._speaking = means = self._means
         self._said, self._since, self._spoke_through = utterance, now, means.name
         expected = self.seconds_for(utterance.said)
-        patience = spare + _SLACK * expected
+        patience = self._longest(utterance.said, spare)
         means.say(utterance, now, expected=expected, patience=patience)
 
     def _end(self, said: Utterance, now: float) -> None:
@@ -179,7 +187,13 @@ class Voice:
 
         Nothing is waited for while nothing can be heard.
         """
-        return 0.0 if self.problem else self._tempo.seconds_for(words)
+        if self.problem:
+            return 0.0
+        return min(self._tempo.seconds_for(words), self._longest(words))
+
+    def _longest(self, words: str, spare: float = _PATIENCE_SECONDS) -> float:
+        """Return how long words may take, in seconds, before the voice counts as hanging."""
+        return spare + _SLACK * seconds_to_say(words, self._rate)
 
     @property
     def busy(self) -> bool:

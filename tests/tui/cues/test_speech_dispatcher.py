@@ -181,6 +181,24 @@ def test_where_others_never_let_it_finish_it_is_left_out_in_the_end(talk: Talk) 
     assert (talk.voice.name, talk.voice.problem) == (NAME, "")
 
 
+def test_in_vain_it_waits_for_others_half_as_long_each_time_until_something_was_said(
+    talk: Talk,
+) -> None:
+    said = talk.daemon.plays
+
+    def waited() -> float:
+        talk.say(LONG)
+        return list(talk.seconds(LONGEST))[-1]
+
+    talk.daemon.plays = lambda text: ("BEGIN", "CANCELED")
+    assert sum(waited() for _ in range(10)) < 3 * OTHERS_SECONDS
+    assert talk.voice.name == NAME
+    talk.daemon.plays = said
+    talk.say("Hold.")
+    talk.daemon.plays = lambda text: ("BEGIN", "CANCELED")
+    assert waited() == pytest.approx(OTHERS_SECONDS, abs=0.5)
+
+
 def test_news_that_come_before_the_number_count(talk: Talk) -> None:
     def early(command: str) -> str | None:
         end = "702-1\r\n702-1\r\n702 END\r\n"

@@ -45,12 +45,21 @@ class Acted:
         slowness: How many times longer than told it takes for each word; 0 for one that ends at
             once.
         hangs_at: Which utterance never ends, counted from 0.
+        dawdles: Whether it takes nearly as long each time as it may before it counts as hanging.
     """
 
-    def __init__(self, start: float = 0.0, slowness: float = 1.0, hangs_at: int = -1) -> None:
+    def __init__(
+        self,
+        start: float = 0.0,
+        slowness: float = 1.0,
+        hangs_at: int = -1,
+        *,
+        dawdles: bool = False,
+    ) -> None:
         self.name, self.problem = "acted", ""
         self.failed = self.in_doubt = self.was_held_up = False
         self._start, self._slowness, self._hangs_at = start, slowness, hangs_at
+        self._dawdles = dawdles
         self._ends, self._patience = 0.0, float("inf")
         self.busy = False
         self.begun: list[str] = []
@@ -63,6 +72,7 @@ class Acted:
         self.begun.append(utterance.said)
         self.busy, self._patience = True, now + patience
         seconds = self._start + self._slowness * seconds_to_say(utterance.said, 170)
+        seconds = 0.9 * patience if self._dawdles else seconds
         self._ends = float("inf") if hangs else now + seconds
 
     def tick(self, now: float) -> None:
@@ -116,8 +126,9 @@ class Led:
         (Acted(slowness=2.0), 8, 188),
         torture(Acted(hangs_at=0), 0, 176),
         (Acted(hangs_at=4), 2, 165),
+        (Acted(dawdles=True), 1, 220),
     ],
-    ids=["usual", "late", "mute", "slow", "hangs at once", "hangs later"],
+    ids=["usual", "late", "mute", "slow", "hangs at once", "hangs later", "dawdles"],
 )
 def test_holds_are_exact_and_the_session_ends_whatever_the_voice_does(
     means: Acted, counted: int, longest: float
