@@ -11,6 +11,8 @@ from library.settings.schema import WEEKDAYS
 
 TITLE, MESSAGE = "supple", "Time for your stretches."
 """What the notification says; it holds no sign that a shell would take for its own."""
+_UNTIL_CLOSED, _IN_FRONT = 0, 0x1000 | 0x40
+"""How many seconds `WshShell.Popup` of Windows shows it; where, with the sign of a notice."""
 _SAFE = re.compile(r"[\w@+=:,./-]+", re.ASCII)
 
 
@@ -118,7 +120,10 @@ def _launchd(reminder: Reminder, machine: Machine) -> str:
 def _schtasks(reminder: Reminder, machine: Machine) -> str:
     days = ",".join(map(str.upper, reminder.shorts))
     due = " ".join(f'\\"{word}\\"' if " " in word else word for word in machine.due)
-    run = f"cmd /c call {due} && msg %USERNAME% {MESSAGE}"
+    # What shows it comes with every Windows, as msg does not.
+    shown = f"'{MESSAGE}',{_UNTIL_CLOSED},'{TITLE}',{_IN_FRONT}"
+    show = f"powershell -w hidden -c (New-Object -Com WScript.Shell).Popup({shown})"
+    run = f"cmd /c call {due} && {show}"
     return (
         "rem In the Command Prompt:\n"
         f'schtasks /Create /F /TN supple /SC WEEKLY /D {days} /ST {reminder.time} /TR "{run}"\n'
