@@ -23,7 +23,7 @@ from tui.widgets.big_word import (
 from tui.widgets.drawn import Drawn
 from tui.widgets.meter import cells_of
 from tui.widgets.session_places import DIGITS, Places, Wanted, places
-from tui.widgets.text import shortened, wrapped
+from tui.widgets.text import marked, shortened, wrapped
 
 WORDS: Mapping[Side, str] = {Side.LEFT: "LEFT", Side.RIGHT: "RIGHT", Side.BOTH: "BOTH LEGS"}
 _ROWS_A_LINE = 6
@@ -54,6 +54,15 @@ class Now(NamedTuple):
     """Whether the steps are known, so that the digits may have their room."""
     pressure: str = ""
     """How hard to press, in a massage."""
+
+
+class Untold(NamedTuple):
+    """What has no room in the column."""
+
+    text: str = ""
+    """A step, or how hard to press; empty where all is told."""
+    mark: str = ""
+    """What stands before a step there."""
 
 
 class SessionColumn(Drawn):
@@ -95,8 +104,8 @@ class SessionColumn(Drawn):
         super().__init__()
         self.now = Now()
         """What is told."""
-        self.untold = ""
-        """What there was no room for here and counts now: a step, or how hard to press."""
+        self.untold = Untold()
+        """What there was no room for here and counts now."""
         self._cells = -1
         """Of the bar, that are filled."""
         self._rows: list[Strip] = []
@@ -146,7 +155,7 @@ class SessionColumn(Drawn):
         columns, rows = self.size
         if columns < 1 or rows < 1:
             return
-        self.untold = ""
+        self.untold = Untold()
         told = self._told(columns, rows)
         digits = self.now.digits
         widest = digits if dots(digits) > dots(DIGITS) else DIGITS
@@ -163,7 +172,8 @@ class SessionColumn(Drawn):
         if steps and left > 0 and left >= self._needed(columns) and not self.now.known:
             lines += self._step_lines(columns, left)
         else:
-            self.untold = f"{steps[self._current]} {pressure}".rstrip() if steps else ""
+            step = f"{steps[self._current]} {pressure}".rstrip() if steps else ""
+            self.untold = Untold(step, self._mark(self._current))
         blank = Strip.blank(columns, self.of())
         yield from [*lines, *[blank] * (rows - len(lines))][:rows]
 
@@ -274,12 +284,13 @@ class SessionColumn(Drawn):
         steps = []
         told = () if self.now.known else self.now.steps
         for number, step in enumerate(told):
-            mark = "▸" if number == self._current else " "
-            mark += f"{number + 1} " if len(told) > 1 else " "
-            lines = wrapped(step, max(1, columns - len(mark)))
-            blank = " " * len(mark)
-            steps.append([f"{blank if at else mark}{line.plain}" for at, line in enumerate(lines)])
+            steps.append([line.plain for line in marked(self._mark(number), step, columns)])
         return steps
+
+    def _mark(self, number: int) -> str:
+        """Return what stands before a step."""
+        mark = "▸" if number == self._current else " "
+        return f"{mark}{number + 1} " if len(self.now.steps) > 1 else f"{mark} "
 
     def _step_lines(self, columns: int, rows: int) -> list[Strip]:
         """As many whole steps as have room, from the current one on where not all have."""
@@ -296,7 +307,7 @@ class SessionColumn(Drawn):
             style = strong if number == self._current else self.of()
             lines += [self._line(line, style) for line in steps[number]]
         if len(lines) + len(pressure) > rows:
-            self.untold, pressure = self.now.pressure, self._scale(columns)
+            self.untold, pressure = Untold(self.now.pressure), self._scale(columns)
         lines += pressure
         return [*[Strip.blank(columns, self.of())] * above, *lines[:rows]]
 

@@ -21,10 +21,10 @@ from library.session.view import (
 )
 from tui.keys.live import with_keys
 from tui.text.duration import clock_words
-from tui.widgets.session_column import Now, SessionColumn
+from tui.widgets.session_column import Now, SessionColumn, Untold
 from tui.widgets.session_figure import SessionFigure
 from tui.widgets.state_band import Band, StateBand
-from tui.widgets.text import Text, wrapped
+from tui.widgets.text import Text, marked, wrapped
 from tui.widgets.timeline import Timeline
 
 
@@ -33,7 +33,7 @@ class HintLine(Text):
 
     def __init__(self) -> None:
         super().__init__(id="hint")
-        self._hint = self._step = ""
+        self._hint, self._step = "", Untold()
         self._shown: object = None
 
     def hint(self, text: str) -> None:
@@ -41,9 +41,9 @@ class HintLine(Text):
         self._hint = text
         self._show()
 
-    def step(self, text: str) -> None:
+    def step(self, step: Untold) -> None:
         """Show a step wherever nothing else is said."""
-        self._step = text
+        self._step = step
         self._show()
 
     def on_resize(self) -> None:
@@ -57,9 +57,15 @@ class HintLine(Text):
             return
         self._shown = shown
         told = wrapped(self._hint, columns, rows)
-        steps = wrapped(self._step, columns, rows - len(told))
+        steps = self._step_lines(columns, rows - len(told))
         steps = [line.stylize("$foreground bold") for line in steps]
         self.update(Content("\n").join([*told, *steps]), layout=False)
+
+    def _step_lines(self, columns: int, rows: int) -> list[Content]:
+        """Return the step as it stands in the column; without its mark where it needs the room."""
+        text, mark = self._step
+        lines = marked(mark, text, columns)
+        return lines if len(lines) <= rows else wrapped(text, columns, rows)
 
     @property
     def said(self) -> str:

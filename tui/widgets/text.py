@@ -79,6 +79,20 @@ def wrapped(text: str | Content, width: int, rows: int | None = None) -> list[Co
     return lines if rows is None else first_lines(lines, width, rows)
 
 
+def marked(mark: str, text: str, width: int) -> list[Content]:
+    """Return a text in lines that stand clear of a mark before the first.
+
+    Args:
+        mark: As in `▸4 `, in letters of one cell.
+        text: Words of any width.
+        width: Cells there are.
+    """
+    lines = wrapped(text, max(1, width - len(mark)))
+    return [
+        line.pad_left(len(mark)) if at else Content(mark) + line for at, line in enumerate(lines)
+    ]
+
+
 def first_lines(lines: Sequence[Content], width: int, rows: int) -> list[Content]:
     """Return as many lines as there are rows; where some are missing, the last ends in `…`.
 

@@ -18,9 +18,9 @@ from tests.tui.session_steps import band, hint, told
 from tests.tui.states import open_state
 from tests.tui.support import dashboard, pass_time, session_screen, settled
 from tui.looks import ThemedApp
-from tui.widgets.session_column import SessionColumn
+from tui.widgets.session_column import SessionColumn, Untold
 from tui.widgets.session_figure import SessionFigure
-from tui.widgets.session_panel import SessionPanel
+from tui.widgets.session_panel import HintLine, SessionPanel
 from tui.widgets.state_band import StateBand
 from tui.widgets.timeline import Timeline
 
@@ -133,6 +133,22 @@ async def test_names_of_any_kind_keep_to_their_cells_in_any_size(name: str) -> N
                     widget = app.query_one(part)
                     widths = {widget.render_line(y).cell_length for y in range(widget.size.height)}
                     assert widths <= {widget.size.width}, (part, size)
+
+
+async def test_a_step_that_has_no_room_in_the_column_hangs_below_it_as_there() -> None:
+    class Shown(ThemedApp):
+        CSS = "#hint { height: 2; }"
+
+        def compose(self) -> ComposeResult:
+            yield HintLine()
+
+    step = Untold("Stop at a mild pull, stay there and breathe calmly.", "▸4 ")
+    async with Shown().run_test(size=(40, 9)) as pilot:
+        line = pilot.app.query_one(HintLine)
+        line.step(step)
+        assert str(line.content) == "▸4 Stop at a mild pull, stay there and\n   breathe calmly."
+        line.hint("The bell rings instead.")
+        assert str(line.content).splitlines()[1] == "Stop at a mild pull, stay there and …"
 
 
 async def test_digits_stay_below_the_word_in_the_last_hold_of_several_too(tmp_path: Path) -> None:
