@@ -1,6 +1,7 @@
 """On which days of the week, and when, somebody wants to be reminded."""
 
 import re
+from collections.abc import Iterable
 
 import msgspec
 
@@ -14,6 +15,8 @@ _SHORT = 3
 _SHORTEST = 2
 """Letters that name a day."""
 _TIME = re.compile(r"(\d{1,2})[:.](\d{2})", re.ASCII)
+_TO = re.compile(r"\.\.|-")
+"""Between the first and the last of several days."""
 _HOURS, _MINUTES = 24, 60
 
 
@@ -58,7 +61,7 @@ def reminder(days: str, at: str) -> Reminder:
     """Return the reminder that was typed.
 
     Args:
-        days: As in `mon,wed,fri`, `Monday Thursday` or `daily`.
+        days: As in `mon,wed,fri`, `Monday Thursday`, `mon-fri` or `daily`.
         at: As in `17:30`, by 24 hours.
 
     Raises:
@@ -83,16 +86,21 @@ def typed_reminder(text: str) -> Reminder:
     return reminder(" ".join(days), at)
 
 
-def _days(word: str) -> range | list[int]:
-    lower = word.casefold()
-    if lower == DAILY:
+def _days(word: str) -> Iterable[int]:
+    if word.casefold() == DAILY:
         return range(len(WEEKDAYS))
-    fit = [number for number, day in enumerate(WEEKDAYS) if day.startswith(lower)]
-    if len(lower) < _SHORTEST or not fit:
+    first, *last = map(_day, _TO.split(word, maxsplit=1))
+    after = (last[0] - first) % len(WEEKDAYS) if last else 0
+    return [(first + day) % len(WEEKDAYS) for day in range(after + 1)]
+
+
+def _day(word: str) -> int:
+    fit = [number for number, day in enumerate(WEEKDAYS) if day.startswith(word.casefold())]
+    if len(word) < _SHORTEST or not fit:
         raise ReminderError(_expected(f'"{clean(word)}" is no day.'))
-    return fit
+    return fit[0]
 
 
 def _expected(told: str) -> str:
     shorts = ", ".join(day[:_SHORT] for day in WEEKDAYS)
-    return f"{told} Days are {shorts}, with commas, or {DAILY}."
+    return f"{told} Days are {shorts}, with commas or as in mon-fri, or {DAILY}."

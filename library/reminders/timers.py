@@ -13,6 +13,7 @@ TITLE, MESSAGE = "supple", "Time for your stretches."
 """What the notification says; it holds no sign that a shell would take for its own."""
 _UNTIL_CLOSED, _IN_FRONT = 0, 0x1000 | 0x40
 """How many seconds `WshShell.Popup` of Windows shows it; where, with the sign of a notice."""
+_UNITS = "~/.config/systemd/user"
 _SAFE = re.compile(r"[\w@+=:,./-]+", re.ASCII)
 
 
@@ -64,8 +65,7 @@ def _osascript() -> str:
 def _systemd(reminder: Reminder, machine: Machine) -> str:
     days = ",".join(map(str.capitalize, reminder.shorts))
     shown = (machine.notify_send, TITLE, MESSAGE)
-    return (
-        "# ~/.config/systemd/user/supple.service\n"
+    service = (
         "[Unit]\n"
         "Description=Reminder of stretches\n"
         "\n"
@@ -73,8 +73,8 @@ def _systemd(reminder: Reminder, machine: Machine) -> str:
         "Type=oneshot\n"
         f"ExecCondition={_for_systemd(machine.due)}\n"
         f"ExecStart={_for_systemd(shown)}\n"
-        "\n"
-        "# ~/.config/systemd/user/supple.timer\n"
+    )
+    timer = (
         "[Unit]\n"
         "Description=Reminder of stretches\n"
         "\n"
@@ -83,8 +83,16 @@ def _systemd(reminder: Reminder, machine: Machine) -> str:
         "\n"
         "[Install]\n"
         "WantedBy=timers.target\n"
-        "\n"
-        "# Then: systemctl --user daemon-reload; systemctl --user enable --now supple.timer\n"
+    )
+    return (
+        "# Paste it into bash or zsh, or pipe it to sh.\n"
+        "# To end it later: systemctl --user disable --now supple.timer\n"
+        f"mkdir -p {_UNITS}\n"
+        f"cat >{_UNITS}/supple.service <<'EOF'\n{service}EOF\n"
+        f"cat >{_UNITS}/supple.timer <<'EOF'\n{timer}EOF\n"
+        "systemctl --user daemon-reload\n"
+        "systemctl --user enable supple.timer\n"
+        "systemctl --user restart supple.timer\n"  # one that runs keeps the hour it had
     )
 
 

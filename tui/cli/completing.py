@@ -181,12 +181,12 @@ def spans(
 def weekdays(
     _context: click.Context, _parameter: click.Parameter, begun: str
 ) -> list[CompletionItem[str]]:
-    """Complete days of the week, with commas between them, or all of them."""
+    """Complete days of the week, with commas between them or the first and the last, or all."""
     from library.settings.schema import WEEKDAYS
 
-    first, comma, _ = begun.rpartition(",")
-    short = [(f"{first}{comma}{day[:3]}", day) for day in WEEKDAYS]
-    return _begun(begun, short if comma else [("daily", "every day"), *short])
+    before = begun[: max(begun.rfind(","), begun.rfind("-")) + 1]
+    short = [(f"{before}{day[:3]}", day) for day in WEEKDAYS]
+    return _begun(begun, short if before else [("daily", "every day"), *short])
 
 
 def _ticks(_context: click.Context) -> Told:

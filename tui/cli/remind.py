@@ -31,7 +31,9 @@ _FOLDERS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
 
 
 @click.command("remind")
-@click.option("--days", required=True, shell_complete=weekdays, help="As in mon,wed,fri; or daily.")
+@click.option(
+    "--days", required=True, shell_complete=weekdays, help="As in mon,wed,fri or mon-fri; or daily."
+)
 @click.option("--at", "at", metavar="HH:MM", required=True, help="The time, as in 17:30.")
 @click.option(
     "--ics",

@@ -17,13 +17,19 @@ from library.reminders.model import Reminder, ReminderError, reminder
         ("we;su;we", (2, 6)),
         ("thurs tues", (1, 3)),
         ("daily", tuple(range(7))),
+        ("mon-fri", (0, 1, 2, 3, 4)),
+        ("Monday..wed,sun", (0, 1, 2, 6)),
+        ("sat-mon", (0, 5, 6)),
+        ("tue-tue", (1,)),
     ],
 )
 def test_days_are_named_in_english(typed: str, days: tuple[int, ...]) -> None:
     assert reminder(typed, "7:05") == Reminder(days, 7, 5)
 
 
-@pytest.mark.parametrize("typed", ["", " ,", "lundi", "m", "monx", "mon,ду", "t\x1b[2J", "mon-fri"])
+@pytest.mark.parametrize(
+    "typed", ["", " ,", "lundi", "m", "monx", "mon,ду", "t\x1b[2J", "mon-", "-", "mon-x"]
+)
 def test_other_words_are_refused_and_say_which_there_are(typed: str) -> None:
     with pytest.raises(ReminderError, match="Days are mon, tue, wed,") as refused:
         reminder(typed, "17:30")

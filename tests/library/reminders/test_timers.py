@@ -67,9 +67,9 @@ def test_every_day_is_a_star_of_cron_and_a_mac_shows_it_by_osascript() -> None:
 
 
 def units(text: str) -> dict[str, str]:
-    """The units by the names that their comments tell."""
-    parts = re.split(r"^# ~/\.config/systemd/user/(\S+)\n", text, flags=re.M)
-    return dict(zip(parts[1::2], parts[2::2], strict=True))
+    """The units by their names, as a shell is told to write them."""
+    here = r"^cat >~/\.config/systemd/user/(\S+) <<'EOF'\n(.*?)^EOF$"
+    return dict(re.findall(here, text, re.M | re.S))
 
 
 def test_a_timer_of_systemd_is_two_files() -> None:
@@ -83,6 +83,21 @@ def test_a_timer_of_systemd_is_two_files() -> None:
         '/usr/bin/env "/x y%%z$$/supple" --data-dir "/a b" due --quiet'
     )
     assert service["Service"]["ExecStart"].startswith('/usr/bin/env "/x y%%z$$/notify-send" supple')
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no sh")
+def test_a_shell_writes_them_and_another_hour_takes_effect(place: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    (place / "systemctl").write_text(f'#!/bin/sh\necho "$*" >>"{log}"\n')
+    (place / "systemctl").chmod(0o755)
+    environ = {"HOME": str(tmp_path), "PATH": f"{place}:/usr/bin:/bin"}
+    for plan in PLAN, reminder("daily", "6:30"):
+        text = TIMERS["systemd"].text(plan, machine(place))
+        subprocess.run(["sh", "-e"], input=text, env=environ, text=True, check=True)
+        for name, told in units(text).items():
+            assert (tmp_path / ".config/systemd/user" / name).read_text() == told
+    calls = ["daemon-reload", "enable supple.timer", "restart supple.timer"]
+    assert log.read_text().splitlines() == [f"--user {each}" for each in calls] * 2
 
 
 def test_systemd_itself_finds_nothing_wrong_with_it(place: Path, tmp_path: Path) -> None:

@@ -80,6 +80,7 @@ def test_verbs_are_completed_with_what_they_do_where_these_are_few(
         ("figure leg-l", ["leg-lift"]),
         ("remind --days mon,t", ["mon,tue", "mon,thu"]),
         ("remind --days d", ["daily"]),
+        ("remind --days wed,fri-s", ["wed,fri-sat", "wed,fri-sun"]),
         ("figure ./own", ["./own"]),
         ("completion z", ["zsh"]),
         ("help st", ["start", "status"]),
