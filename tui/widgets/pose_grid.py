@@ -19,7 +19,7 @@ _SIGN = 3
 """Cells of the sign of what has no room, as in `+3`."""
 
 
-class Places(NamedTuple):
+class Layout(NamedTuple):
     """Where pictures have room."""
 
     size: Size
@@ -29,7 +29,7 @@ class Places(NamedTuple):
     """How many have room."""
 
 
-def places(count: int, columns: int, rows: int) -> Places | None:
+def layout_for(count: int, columns: int, rows: int) -> Layout | None:
     """Return the largest pictures of which so many have room, else as many as have.
 
     None where there is room for none.
@@ -42,15 +42,15 @@ def places(count: int, columns: int, rows: int) -> Places | None:
     for size in SIZES:
         in_a_row = min(count, (columns + _GAP) // (size.width + _GAP))
         if in_a_row and -(-count // in_a_row) * (size.height + _GAP) - _GAP <= rows:
-            return Places(size, in_a_row, count)
+            return Layout(size, in_a_row, count)
     most = _some(SIZES[-1], columns - _SIGN, rows)
     return most if most.shown else None
 
 
-def _some(size: Size, columns: int, rows: int) -> Places:
+def _some(size: Size, columns: int, rows: int) -> Layout:
     """Return how many pictures of a size have room."""
     in_a_row = max(0, (columns + _GAP) // (size.width + _GAP))
-    return Places(size, in_a_row, in_a_row * max(0, (rows + _GAP) // (size.height + _GAP)))
+    return Layout(size, in_a_row, in_a_row * max(0, (rows + _GAP) // (size.height + _GAP)))
 
 
 class PoseGrid(DrawnLater):
@@ -118,7 +118,7 @@ class PoseGrid(DrawnLater):
 
     def _drawn(self) -> Iterator[Strip]:
         """Yield the rows, as many as there are pictures for."""
-        found = places(len(self._items), *self.size)
+        found = layout_for(len(self._items), *self.size)
         if found is None:
             return
         size, in_a_row, count = found

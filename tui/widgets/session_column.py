@@ -22,7 +22,7 @@ from tui.widgets.big_word import (
 )
 from tui.widgets.drawn import Drawn
 from tui.widgets.meter import cells_of
-from tui.widgets.session_places import DIGITS, Places, Wanted, places
+from tui.widgets.session_layout import DIGITS, Layout, Wanted, layout_for
 from tui.widgets.text import marked, shortened, wrapped
 
 WORDS: Mapping[Side, str] = {Side.LEFT: "LEFT", Side.RIGHT: "RIGHT", Side.BOTH: "BOTH LEGS"}
@@ -159,7 +159,7 @@ class SessionColumn(Drawn):
         told = self._told(columns, rows)
         digits = self.now.digits
         widest = digits if dots(digits) > dots(DIGITS) else DIGITS
-        plan = places(
+        plan = layout_for(
             columns,
             max(0, rows - 1 - len(told)),
             self._wanted(columns),
@@ -177,7 +177,7 @@ class SessionColumn(Drawn):
         blank = Strip.blank(columns, self.of())
         yield from [*lines, *[blank] * (rows - len(lines))][:rows]
 
-    def _large(self, columns: int, plan: Places) -> list[Strip]:
+    def _large(self, columns: int, plan: Layout) -> list[Strip]:
         ground = self.of()
         blank = Strip.blank(columns, ground)
         word = WORDS[self.now.view.side]
@@ -196,7 +196,7 @@ class SessionColumn(Drawn):
             *[blank] * below,
         ]
 
-    def _on_one_line(self, columns: int, plan: Places) -> list[Strip]:
+    def _on_one_line(self, columns: int, plan: Layout) -> list[Strip]:
         """Word and digits in letters of one size, or in those of any text."""
         ground, letters = self.of(), plan.word
         word, digits = WORDS[self.now.view.side], self.now.digits

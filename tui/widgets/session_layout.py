@@ -16,7 +16,7 @@ _SPARE_PART = 3
 """Where more than this part would be left over below the words of a pause, all is spread."""
 
 
-class Places(NamedTuple):
+class Layout(NamedTuple):
     """How large everything is, and how far apart."""
 
     word: Letters | None
@@ -40,9 +40,9 @@ class Wanted(NamedTuple):
     """Whether they matter more now than digits: then these are no larger than the word."""
 
 
-def places(
+def layout_for(
     columns: int, rows: int, wanted: Wanted, *, widest: str = DIGITS, blocks: bool = True
-) -> Places:
+) -> Layout:
     """Return how large word and digits are, so that they fill what there is.
 
     Args:
@@ -62,7 +62,7 @@ def places(
 
 def _choices(
     columns: int, rows: int, wanted: Wanted, widest: str, blocks: bool
-) -> Iterator[Places]:
+) -> Iterator[Layout]:
     """All that is possible, the larger ones first."""
     word = letters_for(WIDEST, columns, max(DOT_ROWS, round(rows * WORD_SHARE)))
     if word is not None:
@@ -70,17 +70,17 @@ def _choices(
         if room >= DOT_ROWS:
             yield _stacked(word, columns, room, wanted, widest)
         if wanted.waits and blocks and room > SMALL.rows:
-            yield Places(word, SMALL, False, room - SMALL.rows, (0, 1, 1))
+            yield Layout(word, SMALL, False, room - SMALL.rows, (0, 1, 1))
     letters = letters_for(f"{WIDEST} {widest}", columns, rows - 1)
     if letters is None and blocks and rows > SMALL.rows:
         fits = dots(f"{WIDEST} {widest}") <= columns
         letters = SMALL if fits else None
     used = letters.rows if letters else min(1, rows)
     below = min(1, max(0, rows - used)) if letters else 0
-    yield Places(letters, letters, True, max(0, rows - used - below), (0, 0, below))
+    yield Layout(letters, letters, True, max(0, rows - used - below), (0, 0, below))
 
 
-def _stacked(word: Letters, columns: int, room: int, wanted: Wanted, widest: str) -> Places:
+def _stacked(word: Letters, columns: int, room: int, wanted: Wanted, widest: str) -> Layout:
     """Digits below the word, with so many rows for them and the words."""
     words = min(wanted.most, room - DOT_ROWS)
     if words < wanted.least and not wanted.waits:
@@ -88,9 +88,9 @@ def _stacked(word: Letters, columns: int, room: int, wanted: Wanted, widest: str
     most = min(word.rows, room - words) if wanted.waits else room - words
     digits = letters_for(widest, columns, max(DOT_ROWS, most))
     if digits is None:
-        return Places(word, word, False, 0, (0, 1, 1))
+        return Layout(word, word, False, 0, (0, 1, 1))
     left = room - digits.rows - words
     if wanted.waits:
         above = left // 3 if left > room // _SPARE_PART else 0
-        return Places(word, digits, False, words + left - 2 * above, (above, 1 + above, 1))
-    return Places(word, digits, False, words, (left // 3, 1 + (left + 2) // 3, 1 + (left + 1) // 3))
+        return Layout(word, digits, False, words + left - 2 * above, (above, 1 + above, 1))
+    return Layout(word, digits, False, words, (left // 3, 1 + (left + 2) // 3, 1 + (left + 1) // 3))

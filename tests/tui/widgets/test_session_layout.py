@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.widgets.session_places import Wanted, places
+from tui.widgets.session_layout import Wanted, layout_for
 
 ROWS = st.integers(0, 100)
 WORDS = st.builds(
@@ -18,7 +18,7 @@ WORDS = st.builds(
 def test_all_has_room_and_nothing_large_touches(
     columns: int, rows: int, wanted: Wanted, blocks: bool
 ) -> None:
-    plan = places(columns, rows, wanted, blocks=blocks)
+    plan = layout_for(columns, rows, wanted, blocks=blocks)
     word = plan.word.rows if plan.word else min(1, rows)
     below = plan.digits.rows if plan.digits and not plan.beside else 0
     assert word + below + sum(plan.gaps) + plan.steps <= max(rows, 1)
@@ -30,8 +30,8 @@ def test_all_has_room_and_nothing_large_touches(
 
 def test_digits_of_a_hold_are_larger_than_those_of_a_pause() -> None:
     for columns, rows in ((58, 26), (96, 46), (46, 18)):
-        hold = places(columns, rows, Wanted())
-        rest = places(columns, rows, Wanted(3, 9, waits=True))
+        hold = layout_for(columns, rows, Wanted())
+        rest = layout_for(columns, rows, Wanted(3, 9, waits=True))
         assert hold.word == rest.word
         assert hold.digits is not None
         assert rest.digits is not None
@@ -40,7 +40,7 @@ def test_digits_of_a_hold_are_larger_than_those_of_a_pause() -> None:
 
 def test_word_and_digits_fill_their_half_of_a_large_screen() -> None:
     for columns, rows in ((58, 26), (96, 46)):
-        plan = places(columns, rows, Wanted())
+        plan = layout_for(columns, rows, Wanted())
         assert plan.word is not None
         assert plan.digits is not None
         assert plan.word.rows + plan.digits.rows >= 0.8 * rows
@@ -48,24 +48,24 @@ def test_word_and_digits_fill_their_half_of_a_large_screen() -> None:
 
 
 def test_digits_of_a_first_time_are_smaller_and_leave_room_for_all_steps() -> None:
-    plan = places(96, 46, Wanted(3, 9))
+    plan = layout_for(96, 46, Wanted(3, 9))
     assert plan.digits is not None
     assert plan.steps == 9
-    assert plan.digits.rows < (places(96, 46, Wanted()).digits or plan.digits).rows
+    assert plan.digits.rows < (layout_for(96, 46, Wanted()).digits or plan.digits).rows
 
 
 def test_a_small_screen_has_word_and_digits_beside_each_other() -> None:
-    plan = places(34, 12, Wanted(4, 9, waits=True))
+    plan = layout_for(34, 12, Wanted(4, 9, waits=True))
     assert plan.beside
     assert plan.steps >= 4
-    assert not places(34, 12, Wanted()).beside
-    assert places(18, 1, Wanted()).word is None
+    assert not layout_for(34, 12, Wanted()).beside
+    assert layout_for(18, 1, Wanted()).word is None
 
 
 @given(least=st.integers(0, 9), more=st.integers(0, 14))
 def test_the_digits_of_a_pause_are_five_rows_high_however_long_the_words_are(
     least: int, more: int
 ) -> None:
-    plan = places(39, 13, Wanted(least, least + more, waits=True))
+    plan = layout_for(39, 13, Wanted(least, least + more, waits=True))
     assert plan.digits is not None
     assert plan.digits.rows >= 5
