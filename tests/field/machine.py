@@ -182,3 +182,17 @@ def press_one_by_one(program: Program, *keys: str) -> None:
     for key in keys:
         program.press(key)
         program.watch(0.06)
+
+
+def history_form(machine: Machine) -> Program:
+    """The form in History that changes pain and note of the newest session."""
+    program = machine.dashboard(columns=100, rows=30)
+    program.wait_for("This week")
+    program.press("4")
+    program.wait_for("Massage")
+    program.press("enter")
+    program.wait_for("e Edit")
+    program.press("e")
+    program.wait_for("Note", "Pain")
+    program.watch(0.5)
+    return program

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.field.machine import TABLE, Machine, press_one_by_one
+from tests.field.machine import TABLE, Machine, history_form, press_one_by_one
 from tests.terminal.conftest import read_cautions
 from tests.terminal.program import SUPPLE, Program, environment, write_routine, write_settings
 from tui.dialogs.session_form import FIRST_MOMENT_SECONDS
@@ -266,20 +266,6 @@ def end(program: Program) -> Program:
     program.press("enter")
     program.wait_for("All optional")
     program.watch(FIRST_MOMENT_SECONDS + 0.3)
-    return program
-
-
-def history_form(machine: Machine) -> Program:
-    """The form in History that changes pain and note of the newest session."""
-    program = machine.dashboard(columns=100, rows=30)
-    program.wait_for("This week")
-    program.press("4")
-    program.wait_for("Massage")
-    program.press("enter")
-    program.wait_for("e Edit")
-    program.press("e")
-    program.wait_for("Note", "Pain")
-    program.watch(0.5)
     return program
 
 

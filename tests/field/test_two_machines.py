@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.field.machine import CARD_READ, Machine, press_one_by_one
+from tests.field.machine import CARD_READ, Machine, history_form, press_one_by_one
 from tests.terminal.program import Program
 
 pytestmark = pytest.mark.torture
@@ -192,15 +192,7 @@ def versions(machine: Machine) -> str:
 
 def edit_note(machine: Machine, addition: str) -> None:
     """Type something into the note of the newest session, in History."""
-    program = machine.dashboard(columns=100, rows=30)
-    program.wait_for("This week")
-    program.press("4")
-    program.wait_for("Massage")
-    program.press("enter")
-    program.wait_for("e Edit")
-    program.press("e")
-    program.wait_for("Note", "Pain")
-    program.watch(0.5)
+    program = history_form(machine)
     press_one_by_one(program, *["tab"] * 3, *addition, "enter")
     program.wait_for("Saved")
     left(program)
