@@ -40,7 +40,7 @@ class EaseOffOption(msgspec.Struct, frozen=True):
     """One way to go on; its number is always the same."""
 
     number: int
-    """The key that chooses it, from 1."""
+    """From 1."""
     answer: str
     """An `EaseOffChoice`, or `END`."""
     text: str

@@ -6,7 +6,7 @@ from library.text import clean
 PLACES = ("lower back", "left leg", "right leg")
 """The places that a key of their own names, 1 to 3."""
 ELSEWHERE = len(PLACES) + 1
-"""The key for another place, which is then asked for."""
+"""The number of another place, which is then asked for."""
 SOMEWHERE = "elsewhere"
 """What is kept of another place where no word for it can be typed."""
 WHERE_ELSE = "Where, in a word or two?"
@@ -22,7 +22,11 @@ def place_of(typed: str) -> str:
     return next((known for known in PLACES if known == place.casefold()), place)
 
 
-def offered_words() -> str:
-    """Return the places with their keys, as in `1 lower back, 2 left leg`."""
-    named = [f"{key} {place}" for key, place in enumerate(PLACES, start=1)]
-    return ", ".join([*named, f"{ELSEWHERE} {SOMEWHERE}"])
+def offered_words(scope: str) -> str:
+    """Return the places with the commands that name them: `{form.place_1} lower back, ...`.
+
+    Args:
+        scope: Where these commands are declared.
+    """
+    places = enumerate((*PLACES, SOMEWHERE), start=1)
+    return ", ".join(f"{{{scope}.place_{number}}} {place}" for number, place in places)

@@ -19,7 +19,7 @@ def folder(tmp_path: Path) -> Path:
 
 def read_cautions(program: Program, *, plain: bool = False) -> None:
     """Read what is shown before an exercise is done for the first time, and go on as written."""
-    screen = program.wait_for("q leaves." if plain else "enter Begin")
+    screen = program.wait_for("Escape leaves." if plain else "enter Begin")
     program.press("a" if "as written" in screen.lower() else "enter")
 
 

@@ -16,6 +16,7 @@ from library.text import clean
 from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.group import Group
 from tui.cli.output import complain
+from tui.cli.plain.keys import CommandKeys
 from tui.cli.plain.prompts import Prompts
 from tui.cli.plain.terminal import keys_of_stdin, leaving_on_signals
 
@@ -56,7 +57,7 @@ def exercise_verb(context: Context) -> int:
             schema = context.paths.command("schema", "exercise")
             told = f"Nobody can be asked here. Write the file yourself: see {schema}."
             raise click.UsageError(told)
-        _make(context, Prompts(keys, leaving))
+        _make(context, Prompts(keys, leaving, CommandKeys(context.profile.settings)))
         return leaving.exit_code
 
 

@@ -18,7 +18,7 @@ from tui.cli.output import complain
     type=click.Choice(["all", "turns", "sides"]),
     default="all",
     help="With --plain: turns leaves out what is counted on the way; sides tells sides and the "
-    "summary only, and what is to be read first, which at a terminal waits for Enter.",
+    "summary only, and what is to be read first, which at a terminal waits for a key.",
 )
 @click.option("--quiet", is_flag=True, help="With --plain: the same as --words sides.")
 @click.option(

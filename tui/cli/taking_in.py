@@ -11,12 +11,18 @@ from library.routines.arriving import Arrival
 from library.routines.programme import ProgrammeError
 from tui.cli.context import Context
 from tui.cli.output import complain, print_lines, report
+from tui.cli.plain.keys import CommandKeys
 from tui.cli.plain.prompts import Prompts
 from tui.cli.plain.terminal import keys_of_stdin, leaving_on_signals
 from tui.text.programmes import ALL_HERE, arrival_lines, taken_in_words, taken_out_lines
 
 _NOTHING_READABLE = 2
-_TAKE, _REPLACE, _LEAVE = "yrn"
+_TAKE, _REPLACE = "take", "replace"
+_HOW = "Take it in? {Programme.take}: yes; {programme.leave}: no."
+_HOW_OR_REPLACE = (
+    "Take it in? {Programme.take}: yes, and keep both; {programme.replace}: yes, in the place of "
+    "yours; {programme.leave}: no."
+)
 
 
 def take_in(
@@ -81,17 +87,15 @@ def _programmes(context: Context) -> Programmes:
 
 
 def _ask(context: Context, programmes: Programmes, arrival: Arrival, told: Sequence[str]) -> None:
-    question = "Take it in? y: yes; n: no."
+    answers, how = [_TAKE], _HOW
     if arrival.replaces:
-        question = "Take it in? y: yes, and keep both; r: yes, in the place of yours; n: no."
+        answers, how = [_TAKE, _REPLACE], _HOW_OR_REPLACE
     with leaving_on_signals() as leaving, keys_of_stdin() as keys:
         print_lines(told)
         if keys is None:
             raise click.UsageError("Nobody can be asked here: add --yes to take it in.")
-        prompts = Prompts(keys, leaving)
-        answers = f"{_TAKE}{_REPLACE if arrival.replaces else ''}{_LEAVE}"
-        answer = prompts.key([question], answers)
-        if answer in (_TAKE, _REPLACE):
+        prompts = Prompts(keys, leaving, CommandKeys(context.profile.settings))
+        if answer := prompts.key("programme", answers, [], [how]):
             _keep(context, programmes, arrival, replace=answer == _REPLACE)
         else:
             prompts.report(["Nothing was taken in."])

@@ -22,7 +22,7 @@ from library.session.view import steps_in_words
 from tui.dialogs.ask_text import ask_where_else
 from tui.dialogs.question import Answer, Question, hung
 from tui.dialogs.reading_card import ReadingCard
-from tui.keys.live import bindings, with_keys
+from tui.keys.live import bindings, first_key, with_keys, with_spoken_keys
 from tui.text.duration import about
 from tui.text.guidance import rest_words
 from tui.text.precautions import BEFORE, LEFT_OUT, new_words, shorter_words
@@ -56,10 +56,12 @@ class EaseOff(Question[str]):
         yield Text(WARNING, classes="urgent")
 
     def answers(self) -> Iterable[Answer[str]]:
-        """Return the ways to go on, each by its number; going on is the first."""
+        """Return the ways to go on, each by its key; going on is the first."""
         for option in self._options:
-            line = Content.assemble((f"{option.number}", "bold $text-accent"), f"  {option.text}")
-            yield Answer(f"answer_{option.number}", option.answer, line, option.why_not)
+            name = f"answer_{option.number}"
+            key = first_key(self.app, f"{self.SCOPE}.{name}")
+            line = Content.assemble((key, "bold $text-accent"), f"  {option.text}")
+            yield Answer(name, option.answer, line, option.why_not)
 
     def note(self) -> str:
         """Return what to do when the key was pressed by mistake."""
@@ -131,12 +133,13 @@ class Sharp(Question[bool]):
     def text(self) -> Iterable[Content | Widget]:
         """Return what it may mean, what to do then, and where it was: that may stay open."""
         yield Text(hung(SHARP_ADVICE), classes="urgent")
-        yield PainPlaceField("", title="Where was it?", can_focus=False)
+        yield PainPlaceField("", title="Where was it?", scope=self.SCOPE)
 
     def spoken(self) -> Iterable[str]:
         """Return what is asked: what it may mean was said as it was told of."""
         yield from (line for line in super().spoken() if line != SHARP_ADVICE)
-        yield f"Where was it? {offered_words()}; or nothing."
+        where = with_spoken_keys(self.app, offered_words(self.SCOPE))
+        yield f"Where was it? {where}; or nothing."
 
     def action_place(self, number: int) -> None:
         """Take a place; how to go on stays asked."""

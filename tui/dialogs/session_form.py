@@ -106,7 +106,8 @@ class SessionFormDialog(Card[SessionRecord]):
         yield from self.told()
         yield from map(_said, self.query("PainField, PainPlaceField, WhatWasDone Line, HoldField"))
         yield f"Note: {self.form.note.text or 'none'}."
-        yield with_spoken_keys(self.app, f"A digit rates the pain. Where: {offered_words()}.")
+        places = offered_words("form")
+        yield with_spoken_keys(self.app, f"A digit rates the pain. Where: {places}.")
         yield with_spoken_keys(self.app, "{Form.next} goes on.")
         yield from self.spoken_keys()
 

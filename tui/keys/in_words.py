@@ -7,7 +7,7 @@ from tui.keys.commands import USUAL_KEYS
 
 WithKeys = Callable[[str], str]
 """Puts keys in place of the commands that a text names."""
-_NAMED = re.compile(r"(^|\. )?\{([A-Za-z_]+\.[a-z_]+)\}")
+_NAMED = re.compile(r"(^|\. )?\{([A-Za-z_]+\.[a-z_0-9]+)\}")
 """A command in curly brackets, and whether it begins a sentence."""
 
 

@@ -56,6 +56,7 @@ SESSION_COMMANDS: Mapping[str, Scope] = {
         Command("choose",  "enter",    "choose",            "Choose",  "Take this answer"),
         Command("save",    "s",        "answer('save')",    "Save",    "Save what was done"),
         Command("discard", "d",        "answer('discard')", "Discard", "Keep nothing"),
+        Command("new",     "n",        "answer('new')",     "Begin a new one", "Begin the new one; this one is kept for the next start", show=False),
         Command("later",   "escape,q", "answer('later')",   "Decide later", "Ask again at the next start", key_display="esc"),
     ), has_list=True),
     "left_out": Scope((

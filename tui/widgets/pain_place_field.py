@@ -7,10 +7,11 @@ from textual.reactive import reactive
 
 from library.session.pain_places import ELSEWHERE, PLACES, SOMEWHERE
 from library.text import clean
-from tui.keys.live import bindings
+from tui.keys.live import bindings, first_key
 from tui.widgets.cursor_list import CURSOR_MARK
 from tui.widgets.row_field import RowField
 
+_OWN = "form"
 _TITLE_WIDTH = 13
 """Cells of the title before the places, as that of a row for pain."""
 _SHORT = ("back", "left", "right", "other")
@@ -45,17 +46,19 @@ class PainPlaceField(RowField):
     class Other(_OfField):
         """Something was typed that names no place."""
 
-    def __init__(self, place: str, *, title: str = "Where", can_focus: bool = True) -> None:
+    def __init__(self, place: str, *, title: str = "Where", scope: str = _OWN) -> None:
         """Make a row.
 
         Args:
             place: What is known already.
             title: What stands before the places.
-            can_focus: Whether its keys are its own, and not those of the card around it.
+            scope: Where its keys are declared: else than usually with the card around it, which
+                then has the focus.
         """
         super().__init__(id="place")
         self.title = title
-        self.can_focus = can_focus
+        self.can_focus = scope == _OWN
+        self._scope = scope
         self.set_reactive(PainPlaceField.place, place)
 
     @property
@@ -76,15 +79,15 @@ class PainPlaceField(RowField):
         number = self.number
         own = clean(self.place) if number == ELSEWHERE else names[-1]
         parts = []
-        for key, name in enumerate((*names[:-1], own), start=1):
-            chosen = key == number
+        for place, name in enumerate((*names[:-1], own), start=1):
+            key, chosen = first_key(self.app, f"{self._scope}.place_{place}"), place == number
             text = f"[{key} {name}]" if chosen and self.app.no_color else f" {key} {name} "
             parts.append(Content.styled(text, _CHOSEN if chosen else "$text-muted"))
         return parts
 
     @property
     def number(self) -> int | None:
-        """The key of the place, 1 to 4; None where there is none."""
+        """The number of the place, 1 to 4; None where there is none."""
         if self.place in PLACES:
             return PLACES.index(self.place) + 1
         return ELSEWHERE if self.place else None
@@ -99,7 +102,7 @@ class PainPlaceField(RowField):
             self.post_message(self.Other(self))
 
     def action_place(self, number: int) -> None:
-        """Take the place of a key, 1 to 4; the same again takes it back."""
+        """Take a place by its number, 1 to 4; the same again takes it back."""
         if number == self.number:
             self.place = ""
         elif number == ELSEWHERE:

@@ -1,10 +1,15 @@
 """Somebody at a terminal who gives answers that were settled beforehand."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
+from library.settings import Settings
 from tui.cli.output import write_lines
+from tui.cli.plain.keys import CommandKeys
 from tui.cli.plain.prompts import Prompts
 from tui.cli.plain.terminal import END_OF_INPUT, Leaving
+
+USUAL = CommandKeys(Settings())
+"""The keys of somebody who has none of their own."""
 
 
 class Answers:
@@ -30,6 +35,11 @@ class Answers:
         return self._answers
 
 
-def asking(*answers: str, tell: Callable[[Iterable[str]], None] = write_lines) -> Prompts:
-    """Prompts that get these answers, and print in this way."""
-    return Prompts(Answers(*answers), Leaving(), tell)
+def asking(
+    *answers: str,
+    tell: Callable[[Iterable[str]], None] = write_lines,
+    own: Mapping[str, str] | None = None,
+) -> Prompts:
+    """Prompts that get these answers, and print in this way; for somebody with their own keys."""
+    named = CommandKeys(Settings(keys=dict(own or {})))
+    return Prompts(Answers(*answers), Leaving(), named, tell)

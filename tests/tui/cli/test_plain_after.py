@@ -26,7 +26,7 @@ from library.settings.shell_commands import named_commands
 from tests.clock import FakeClock
 from tests.library.session.transcripts import built_in
 from tests.memory_history import MemoryHistory
-from tests.tui.cli.plain_answers import Answers, asking
+from tests.tui.cli.plain_answers import USUAL, Answers, asking
 from tests.tui.cli.sessions import make_session
 from tui.cli.context import Context
 from tui.cli.plain.after import ask_how_it_went, offer_lengths, settle_typed
@@ -188,7 +188,7 @@ class Interrupted(Answers):
 
 def interrupted(*answers: str) -> Prompts:
     leaving = Leaving()
-    return Prompts(Interrupted(leaving, *answers), leaving)
+    return Prompts(Interrupted(leaving, *answers), leaving, USUAL)
 
 
 @pytest.mark.parametrize(
@@ -276,7 +276,8 @@ def lift_with_longer_holds() -> Session:
 
 
 @pytest.mark.parametrize(
-    ("key", "kept"), [("\r", {"leg-lift": 15}), ("y", {"leg-lift": 15}), ("n", {}), ("q", {})]
+    ("key", "kept"),
+    [("\r", {"leg-lift": 15}), ("y", {"leg-lift": 15}), ("n", {}), ("\x1b", {}), ("q", {})],
 )
 def test_a_length_that_was_changed_is_kept_if_wished(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], key: str, kept: dict[str, int]
@@ -284,7 +285,7 @@ def test_a_length_that_was_changed_is_kept_if_wished(
     offer_lengths(context_in(tmp_path), lift_with_longer_holds(), asking(key))
     assert capsys.readouterr().out.splitlines() == [
         "Keep 15 s for Leg lift from now on?",
-        "Enter or y keeps it, n: only this time.",
+        "Enter keeps it, escape: only this time.",
     ]
     context = context_in(tmp_path)
     context.recall()
@@ -297,7 +298,7 @@ def test_nothing_is_asked_where_nothing_was_changed(tmp_path: Path) -> None:
     session.start()
     session.advance(1000)
     keys = Answers("y")
-    offer_lengths(context_in(tmp_path), session, Prompts(keys, Leaving()))
+    offer_lengths(context_in(tmp_path), session, Prompts(keys, Leaving(), USUAL))
     assert keys.left == ["y"]
 
 

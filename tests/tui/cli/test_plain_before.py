@@ -11,7 +11,7 @@ from library.paths import Paths
 from library.routines.model import Plan, Routine
 from library.routines.planning import routine_of
 from tests.clock import FakeClock
-from tests.tui.cli.plain_answers import Answers, asking
+from tests.tui.cli.plain_answers import USUAL, Answers, asking
 from tests.tui.cues.heard import SILENCE, hear
 from tui.cli.context import Context
 from tui.cli.plain.before import Ready
@@ -76,7 +76,7 @@ def test_what_is_left_out_is_asked_about_in_words(context: Context) -> None:
     plan, told = ready(context, "after-sitting", "\n")
     assert exercises(plan) == ["leg-lift"]
     assert "- Leg crossover. Left out: weak bones." in told
-    assert "Enter leaves it out, a takes all of it as written; q leaves." in told
+    assert "Enter leaves it out, a takes all of it as written; escape leaves." in told
     assert exercises(ready(context, "after-sitting", "a")[0]) == ["leg-lift", "leg-crossover"]
     assert ready(context, "after-sitting", "q")[0] is None
 
@@ -104,7 +104,7 @@ def test_cautions_are_read_before_first_times(context: Context) -> None:
     assert len(exercises(plan)) == 6
     assert told.startswith("6 new exercises at once. One at a time shows which one suits you.")
     assert "Standing stretch:\n" in told
-    assert told.endswith("Enter: I have read this. q leaves.")
+    assert told.endswith("Enter: I have read this. Escape leaves.")
     assert ready(context, "first-steps", "q")[0] is None
     assert "- Use a chair without wheels" in ready(context, "first-steps", asks=False)[1]
 
@@ -120,7 +120,7 @@ def test_who_is_new_to_it_begins_with_less(context: Context, answer: str, second
     plan, told = ready(context, "desk-break", "?", answer)
     assert plan is not None
     assert plan.work[0].seconds == seconds
-    keys = "Enter takes 10 s, a takes 20 s as written. q leaves."
+    keys = "Enter takes 10 s, a takes 20 s as written. Escape leaves."
     assert f"New to you: 10 s holds first.\n{keys}" in told
     assert told.endswith(f"That key does nothing.\n{keys}")
 
@@ -156,7 +156,7 @@ def test_a_voice_reads_the_card_until_it_was_read(
     first_run.profile.change_settings(speech="auto")
     profile = first_run.profile
     reader = Reader(lambda: profile.cue_settings, first_run.clock, {})
-    prompts = Prompts(Answers("\n", "q"), Leaving(), lambda _: None, reader)
+    prompts = Prompts(Answers("\n", "q"), Leaving(), USUAL, lambda _: None, reader)
     made = Ready(first_run, prompts.tell, prompts, anyway=False, quiet=False)
     made.plan(named(first_run, "desk-break"))
     read = heard.words[: heard.words.index(SILENCE)]
@@ -166,7 +166,7 @@ def test_a_voice_reads_the_card_until_it_was_read(
     )
     assert "Stop, and call your emergency number, if you notice:" in read
     assert "back pain after a bad fall or an accident." in read
-    assert read[-1] == "Enter: I have read this. q leaves."
+    assert read[-1] == "Enter: I have read this. Escape leaves."
     asked = heard.since(SILENCE)
     assert asked[0].startswith("Does any of this apply to you?")
     assert asked[1].startswith("1: ")

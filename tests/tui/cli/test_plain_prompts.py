@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.tui.cli.plain_answers import Answers, asking
+from tests.tui.cli.plain_answers import USUAL, Answers, asking
 from tui.cli.output import write_lines
 from tui.cli.plain.prompts import Prompts
 from tui.cli.plain.terminal import END_OF_INPUT, SHOW_AGAIN, Leaving
@@ -55,13 +55,17 @@ def test_what_could_control_a_terminal_is_shown_instead(
     assert capsys.readouterr().out.replace("\n", "").isprintable()
 
 
-@pytest.mark.parametrize(("typed", "key"), [("\r", "\n"), ("\n", "\n"), ("Y", "y"), ("н", "y")])
-def test_enter_and_letters_answer_whatever_the_terminal_makes_of_them(typed: str, key: str) -> None:
-    assert asking(typed).key(["?"], "\ny") == key
+@pytest.mark.parametrize("typed", ["\r", "\n", "y", "Y", "н"])
+def test_enter_and_letters_answer_whatever_the_terminal_makes_of_them(typed: str) -> None:
+    assert asking(typed).key("lengths", ["keep"], [], ["?"]) == "keep"
 
 
 def test_of_other_keys_it_is_told_that_they_do_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    assert asking("x", "x", "", "x", "z", "n").key(["One?", "y or n"], "yn") == "n"
+    answers, how = ["run", "leave_out"], "{Run_commands.run} or {run_commands.leave_out}"
+    keys = ("x", "x", "", "x", "z", "n")
+    prompts = asking(*keys)
+    given = prompts.key("run_commands", answers, ["One?"], [how], leave="later")
+    assert given == "leave_out"
     nothing = ["That key does nothing.", "y or n"]
     assert capsys.readouterr().out.splitlines() == ["One?", "y or n", *nothing, *nothing]
 
@@ -69,7 +73,7 @@ def test_of_other_keys_it_is_told_that_they_do_nothing(capsys: pytest.CaptureFix
 @pytest.mark.parametrize("typed", ["q", "\x1b", END_OF_INPUT])
 def test_a_key_to_leave_is_remembered(typed: str) -> None:
     prompts = asking(typed, "y")
-    assert prompts.key(["?"], "y") is None
+    assert ask_for_key(prompts) is None
     assert prompts.left
 
 
@@ -139,7 +143,7 @@ def test_a_line_can_be_refused(typed: str) -> None:
 
 
 def ask_for_key(prompts: Prompts) -> str | None:
-    return prompts.key(["?"], "y")
+    return prompts.key("run_commands", ["run"], ["?"], [], leave="later")
 
 
 def ask_for_line(prompts: Prompts) -> str | None:
@@ -153,7 +157,7 @@ def test_a_signal_ends_every_question_before_it_is_told(
     leaving = Leaving()
     leaving.signal = signal.SIGTERM
     keys = Answers("y\n")
-    prompts = Prompts(keys, leaving)
+    prompts = Prompts(keys, leaving, USUAL)
     assert ask(prompts) is None
     assert prompts.left
     assert keys.left == ["y\n"]
@@ -173,7 +177,7 @@ def test_who_has_left_is_asked_nothing_more(
 
 def test_what_was_typed_before_the_question_is_no_answer() -> None:
     keys = Answers("\n", "\n")
-    prompts = Prompts(keys, Leaving())
-    prompts.key(["?"], "\n")
+    prompts = Prompts(keys, Leaving(), USUAL)
+    prompts.key("card", ["acknowledge"], ["?"], [])
     prompts.line("?")
     assert keys.forgotten == 2

@@ -15,7 +15,7 @@ from library.settings import Settings
 from tests.clock import FakeClock
 from tests.library.session.transcripts import built_in
 from tests.memory_history import MemoryHistory
-from tests.tui.cli.plain_answers import Answers, asking
+from tests.tui.cli.plain_answers import USUAL, Answers, asking
 from tui.cli.plain.prompts import Prompts
 from tui.cli.plain.resume import settle_unfinished
 from tui.cli.plain.terminal import Leaving
@@ -135,7 +135,7 @@ def test_another_window_that_was_quicker_is_told(
             other.discard()
             return super().wait(seconds)
 
-    assert settle_unfinished(sessions, Prompts(Hesitating("\n"), Leaving())) is None
+    assert settle_unfinished(sessions, Prompts(Hesitating("\n"), Leaving(), USUAL)) is None
     assert "Another window took care of that session." in capsys.readouterr().err
 
 

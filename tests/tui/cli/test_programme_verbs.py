@@ -68,7 +68,7 @@ def test_it_is_shown_and_taken_in_after_a_yes(
     for answer, end in (("n", "Nothing was taken in.\n"), ("\x1b", "Nothing was taken in.\n")):
         answering(monkeypatch, answer)
         assert taken(file) == 0
-        assert capsys.readouterr().out == f"{SHOWN}Take it in? y: yes; n: no.\n{end}"
+        assert capsys.readouterr().out == f"{SHOWN}Take it in? Enter: yes; escape: no.\n{end}"
     assert not paths.exercises_dir.exists()
     answering(monkeypatch, "x", "y")
     assert taken(file) == 0
@@ -92,7 +92,9 @@ def test_what_differs_is_replaced_only_by_that_answer(
     assert "Wall calf: 2 holds of 20 s on each leg, changed\n" in out
     told = "Wall calf and the routine differ from yours, which stay, unless you replace them.\n"
     assert told in out
-    assert "Take it in? y: yes, and keep both; r: yes, in the place of yours; n: no.\n" in out
+    assert (
+        "Take it in? Enter: yes, and keep both; r: yes, in the place of yours; escape: no.\n" in out
+    )
     assert [each.name for each in paths.exercises_dir.iterdir()] == ["wall-calf.toml"]
     file.write_text(PROGRAMME)
     assert taken(file, "--yes") == 0

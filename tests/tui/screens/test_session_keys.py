@@ -22,8 +22,9 @@ def desk_break(tmp_path: Path) -> Dashboard:
 
 
 async def test_every_text_names_the_key_in_force(desk_break: Dashboard) -> None:
-    mine = {"session.pause": "p", "session.ease_off": "z", "help.close": "f5"}
-    desk_break.services.profile.change_settings(keys=mine)
+    session = {"session.pause": "p", "session.ease_off": "z"}
+    asked = {"ease_off.answer_6": "s", "form.place_1": "b", "help.close": "f5"}
+    desk_break.services.profile.change_settings(keys={**session, **asked})
     async with desk_break.app.run_test(size=(80, 24)) as pilot:
         await into_first_hold(pilot, desk_break.clock)
         assert " p Pause " in words(pilot, "KeyLine")
@@ -38,6 +39,12 @@ async def test_every_text_names_the_key_in_force(desk_break: Dashboard) -> None:
         text = await shown(pilot)
         assert "f5 Close" in text
         assert "Help: Session" in text
+        await pilot.press("f5", "z")
+        await settled(pilot)
+        assert "s  It was sharp" in await shown(pilot)
+        await pilot.press("s")
+        await settled(pilot)
+        assert " b lower back  2 left leg" in await shown(pilot)
 
 
 def test_a_key_gets_a_capital_at_the_start_of_a_sentence_or_where_it_is_asked_for(

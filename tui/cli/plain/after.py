@@ -34,14 +34,14 @@ _QUESTIONS = {
     "pain_before": "Pain before, 0 to 10? Enter leaves it out.",
     "pain_worst": "Worst pain during the session, 0 to 10? Enter leaves it out.",
     "pain_after": "Pain after, 0 to 10? Enter leaves it out.",
-    "worst_where": f"Where was it? {offered_words()}. Enter leaves it out.",
+    "worst_where": f"{WHERE_ELSE} Enter leaves it out.",
     "note": "A note? Enter leaves it out.",
 }
-_LINES = {"worst_where": f"{WHERE_ELSE} Enter leaves it out."}
-"""What is asked where a line is typed instead of a key."""
+_WHERE = f"Where was it? {offered_words('form')}. {{form.keep}} leaves it out."
+_LEFT_OUT = ("keep", "clear")
 _GO_ON = "Enter saves it as it stands; ctrl+u takes it away."
 _KEPT = "What you typed is kept; the next start offers it."
-_KEEP = "Enter or y keeps it, n: only this time."
+_KEEP = "{Lengths.keep} keeps it, {lengths.leave}: only this time."
 
 
 def ask_how_it_went(
@@ -174,11 +174,13 @@ class _Questions:
 
     def _place(self, field: str, begun: str) -> str:
         """Ask for a place with one key; another one, and one that was begun, as a line."""
-        numbers = "".join(map(str, range(1, ELSEWHERE + 1)))
-        key = str(ELSEWHERE) if begun else self._prompts.key([_QUESTIONS[field]], f"\n{numbers}")
-        if key == str(ELSEWHERE):
+        places = {f"place_{number}": place for number, place in enumerate(PLACES, start=1)}
+        elsewhere = f"place_{ELSEWHERE}"
+        answers = (*places, elsewhere, *_LEFT_OUT)
+        answer = elsewhere if begun else self._prompts.key("form", answers, [], [_WHERE])
+        if answer == elsewhere:
             return self._line(field, begun) or ""
-        return PLACES[int(key) - 1] if key and key.isdigit() else ""
+        return places.get(answer or "", "")
 
     def _line(self, field: str, begun: str) -> str | None:
         def note_typed(text: str) -> None:
@@ -186,7 +188,7 @@ class _Questions:
             self._draft.note(self._unsaved)
             self._draft.write_in_time()
 
-        return self._prompts.line(_LINES.get(field, _QUESTIONS[field]), note_typed, begun)
+        return self._prompts.line(_QUESTIONS[field], note_typed, begun)
 
     def _save(self, record: SessionRecord) -> None:
         if record != self._saved:
@@ -230,7 +232,7 @@ def offer_lengths(context: Context, session: Session, prompts: Prompts) -> None:
     lengths = tuned_lengths(session, context.guide.settings)
     names = {step.exercise.id: step.exercise.name for step in session.plan.work}
     asked = [keep_in_words(names[exercise], seconds) for exercise, seconds in lengths.items()]
-    if not asked or prompts.key([*asked, _KEEP], "\nyn") not in ("\n", "y"):
+    if not asked or prompts.key("lengths", ["keep"], asked, [_KEEP]) is None:
         return
     context.profile.keep_lengths(lengths)
     context.save_remembered()

@@ -27,10 +27,13 @@ from tui.text.precautions import (
 )
 
 Tell = Callable[[Iterable[str]], None]
-_READ = "Enter: I have read this. q leaves."
-_LEAVES = "q leaves."
-_LEAVE_OUT = "Enter leaves it out, a takes all of it as written; q leaves."
-_ALL_THE_SAME = "a starts it all the same; q leaves."
+_CARD_READ = "{Card.acknowledge}: I have read this. {card.leave} leaves."
+_READ = "{Cautions.begin}: I have read this. {cautions.leave} leaves."
+_LEAVE_OUT = (
+    "{Left_out.without} leaves it out, {left_out.as_written} takes all of it as written; "
+    "{left_out.leave} leaves."
+)
+_ALL_THE_SAME = "{Left_out.as_written} starts it all the same; {left_out.leave} leaves."
 _NUMBERS = "Their numbers, such as 1 5, then Enter; only Enter when there are none."
 
 
@@ -83,7 +86,8 @@ class Ready(msgspec.Struct, frozen=True):
         if prompts is None:
             self.tell(_card(context.profile))
             return True
-        if prompts.key([*_card(context.profile), _READ], "\n") is None:
+        card = list(_card(context.profile))
+        if prompts.key("card", ["acknowledge"], card, [_CARD_READ]) is None:
             return False
         context.profile.acknowledge_card()
         context.save_remembered()
@@ -104,10 +108,10 @@ class Ready(msgspec.Struct, frozen=True):
                 f"Not started. {' '.join(words)} {command} starts it all the same."
             )
         rest = without(routine, precautions.out)
-        excluded = [f"- {line}" for line in words]
-        lines = [LEFT_OUT, *excluded, _LEAVE_OUT if rest.items else _ALL_THE_SAME]
-        answer = self.prompts.key(lines, "\na" if rest.items else "a")
-        return {"\n": rest, "a": routine}.get(answer or "")
+        answers = {**({"without": rest} if rest.items else {}), "as_written": routine}
+        lines = [LEFT_OUT, *(f"- {line}" for line in words)]
+        how = _LEAVE_OUT if rest.items else _ALL_THE_SAME
+        return answers.get(self.prompts.key("left_out", answers, lines, [how]) or "")
 
     def _after_first_times(self, routine: Routine) -> Plan | None:
         """Say what is to be read before first times; whoever is new to it begins with less."""
@@ -117,18 +121,18 @@ class Ready(msgspec.Struct, frozen=True):
         plan = guide.plan(shortened(routine, precautions.shorter) if less else routine)
         lines = [*new_words(precautions), *_cautions(plan, precautions)]
         if self.prompts is None:
-            how = {"take": "This start", "as_written": "--anyway"}
-            self.tell([*lines, *(shorter_words(precautions, catalogue, **how) if less else ())])
+            ways = {"take": "This start", "as_written": "--anyway"}
+            self.tell([*lines, *(shorter_words(precautions, catalogue, **ways) if less else ())])
             return plan
+        answers, how = {"begin": plan}, _READ
         if less:
-            *told, keys = shorter_words(precautions, catalogue, take="Enter", as_written="a")
-            lines += [*told, f"{keys} {_LEAVES}"]
-        elif lines:
-            lines.append(_READ)
-        else:
+            ways = {"take": "{Cautions.begin}", "as_written": "{cautions.as_written}"}
+            *told, takes = shorter_words(precautions, catalogue, **ways)
+            lines += told
+            answers["as_written"], how = guide.plan(routine), f"{takes} {{cautions.leave}} leaves."
+        elif not lines:
             return plan
-        answer = self.prompts.key(lines, "\na" if less else "\n")
-        return {"\n": plan, "a": guide.plan(routine)}.get(answer or "")
+        return answers.get(self.prompts.key("cautions", answers, lines, [how]) or "")
 
 
 def _card(profile: Profile) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 
@@ -28,7 +28,7 @@ from tui.cli.context import Context
 from tui.cli.output import complain, report, tell_on_stderr, write, write_lines
 from tui.cli.plain.after import ask_how_it_went, offer_lengths, reward_words, settle_typed
 from tui.cli.plain.before import Ready
-from tui.cli.plain.keys import SessionKeys
+from tui.cli.plain.keys import CommandKeys, SessionKeys
 from tui.cli.plain.prompts import Prompts
 from tui.cli.plain.resume import settle_unfinished
 from tui.cli.plain.session import PlainSession, Words
@@ -38,7 +38,10 @@ from tui.cues.notifier import Notifier
 from tui.cues.reader import Reader
 from tui.text.guidance import question_words
 
-_COMMANDS = "y runs them here from now on, n never; q leaves."
+_COMMANDS = (
+    "{Run_commands.run} runs them here from now on, {run_commands.leave_out} never; "
+    "{run_commands.later} leaves."
+)
 _REHEARSAL = "A rehearsal, {} times as fast: nothing is recorded."
 _SILENT = "The voice is silent in it."
 _ASKED = "An ordinary start at a terminal asks."
@@ -122,7 +125,7 @@ class _Run(msgspec.Struct, frozen=True):
             return going
         unseen = self.options.quiet or (keys is not None and not sys.stdout.isatty())
         tell = tell_on_stderr if unseen else write_lines
-        asks = None if keys is None else Prompts(keys, self.leaving, tell, self.reader)
+        asks = None if keys is None else self._asking(keys, tell)
         options = self.options
         told = tell if asks is None else asks.tell
         ready = Ready(context, told, asks, anyway=options.anyway, quiet=options.quiet)
@@ -137,7 +140,11 @@ class _Run(msgspec.Struct, frozen=True):
         """Return what asks the person; None where nobody answers, or nothing is to be asked."""
         if self.keys is None or self.options.quiet or self.options.speed > 1:
             return None
-        return Prompts(self.keys, self.leaving, reader=self.reader) if sys.stdout.isatty() else None
+        return self._asking(self.keys, write_lines) if sys.stdout.isatty() else None
+
+    def _asking(self, keys: Keys, tell: Callable[[Iterable[str]], None]) -> Prompts:
+        named = CommandKeys(self.context.profile.settings)
+        return Prompts(keys, self.leaving, named, tell, self.reader)
 
     def lead_through(self, session: Session, start: SessionStart, draft: Draft | None) -> None:
         """Run a session, save it, and ask what belongs to it."""
@@ -317,11 +324,12 @@ def ask_about_commands(profile: Profile, prompts: Prompts | None) -> bool:
         )
         return True
     named = [f"- {SCHEMA[key].title}: {told}" for key, told in commands.items()]
-    answer = prompts.key([MAY_COMMANDS_RUN, *named, WHAT_COMMANDS_CAN_DO, _COMMANDS], "yn")
+    asked = [MAY_COMMANDS_RUN, *named, WHAT_COMMANDS_CAN_DO]
+    answer = prompts.key("run_commands", ["run", "leave_out"], asked, [_COMMANDS], leave="later")
     if answer is None:
         return False
     try:
-        profile.commands.answer(commands, run=answer == "y")
+        profile.commands.answer(commands, run=answer == "run")
     except SettingsError as error:
         complain([str(error)])
     return True

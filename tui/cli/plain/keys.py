@@ -1,4 +1,4 @@
-"""The keys of a session without a screen: those that the dashboard has, or the person's own."""
+"""The keys of plain mode: those that the dashboard has, or the person's own."""
 
 from collections.abc import Container, Iterator, Mapping
 from itertools import groupby
@@ -6,7 +6,6 @@ from typing import TypeVar
 
 from library.settings import Settings
 from tui.cli.plain.terminal import ESCAPE
-from tui.keys.command import Command
 from tui.keys.commands import COMMANDS, USUAL_KEYS, full_name
 from tui.keys.in_words import with_key_names
 from tui.keys.names import key_in_words, key_of
@@ -43,7 +42,43 @@ _FIRST_ANY = (
 )
 
 
-class SessionKeys:
+class CommandKeys:
+    """Which keys call which commands, and how they are said.
+
+    Args:
+        settings: The person's own keys.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._own = usable_keys(settings.keys) if settings.keys else {}
+
+    def of(self, command: str) -> list[str]:
+        """Return the keys of a command by its full name; the first is the one to be told."""
+        return [key.strip() for key in (self._own.get(command) or USUAL_KEYS[command]).split(",")]
+
+    def answers(self, do: Mapping[str, Answer]) -> dict[str, Answer]:
+        """Return what each key does while a question is asked.
+
+        Args:
+            do: What the answers do, by the full names of their commands. A key that several of
+                them have belongs to the first: those of the question come before the session's.
+        """
+        found: dict[str, Answer] = {}
+        for command, does in do.items():
+            for key in self.of(command):
+                found.setdefault(key, does)
+        return found
+
+    def said(self, command: str) -> str:
+        """Return the key of a command as it is said."""
+        return key_in_words(self.of(command)[0])
+
+    def named(self, text: str) -> str:
+        """Put keys in place of the commands that a text names, as they are said."""
+        return with_key_names(text, self.said)
+
+
+class SessionKeys(CommandKeys):
     """Which key calls which command of a session.
 
     Args:
@@ -51,17 +86,13 @@ class SessionKeys:
     """
 
     def __init__(self, settings: Settings) -> None:
-        self._own = usable_keys(settings.keys) if settings.keys else {}
+        super().__init__(settings)
         self._any = settings.any_key_pauses
         self._commands = {
-            key: command.name for command in _COMMANDS for key in self._keys_of(command)
+            key: command.name
+            for command in _COMMANDS
+            for key in self.of(full_name(_SCOPE, command))
         }
-
-    def _keys_of(self, command: Command) -> list[str]:
-        return self._keys(full_name(_SCOPE, command))
-
-    def _keys(self, name: str) -> list[str]:
-        return [key.strip() for key in (self._own.get(name) or USUAL_KEYS[name]).split(",")]
 
     def command(self, pressed: str) -> str | None:
         """Return the name of the command that a key calls; None when it calls none.
@@ -72,23 +103,11 @@ class SessionKeys:
         name = self._commands.get(key_pressed(pressed, self._commands))
         return ONE_KEY if self._any and name not in _NEVER_ANY_KEY else name
 
-    def answers(self, scope: str, do: Mapping[str, Answer]) -> dict[str, Answer]:
-        """Return what each key does while a question is asked.
-
-        Args:
-            scope: Where the answers are declared.
-            do: What they do, by their names.
-        """
-        return {key: does for name, does in do.items() for key in self._keys(f"{scope}.{name}")}
-
-    def named(self, text: str) -> str:
-        """Put keys in place of the commands that a text names, as they are said."""
-        return with_key_names(text, self._said)
-
-    def _said(self, command: str) -> str:
+    def said(self, command: str) -> str:
+        """Return the key of a command as it is said; any key may pause."""
         if self._any and command == "session.pause":
             return "any key"
-        return key_in_words(self._keys(command)[0])
+        return super().said(command)
 
     @property
     def first_words(self) -> str:
@@ -100,7 +119,7 @@ class SessionKeys:
         """How the pain before is told; empty where the digits pause, as any key does."""
         if self._any:
             return ""
-        return _PAIN.format(*(key_in_words(self._keys(f"session.pain_{at}")[0]) for at in (0, 9)))
+        return _PAIN.format(*(self.said(f"session.pain_{digit}") for digit in (0, 9)))
 
     def lines(self) -> Iterator[str]:
         """Yield every key and what it does; what is told alike, as the digits are, together."""
@@ -109,9 +128,9 @@ class SessionKeys:
             return
         for _, alike in groupby(_COMMANDS, key=lambda each: each.label):
             command, *others = alike
-            keys = [key_in_words(key) for key in self._keys_of(command)]
+            keys = list(map(key_in_words, self.of(full_name(_SCOPE, command))))
             if others:
-                keys = [f"{keys[0]} to {key_in_words(self._keys_of(others[-1])[0])}"]
+                keys = [f"{keys[0]} to {self.said(full_name(_SCOPE, others[-1]))}"]
             does = command.does or command.label
             yield f"{', '.join(keys)}: {does[0].lower()}{does[1:]}."
 
@@ -131,5 +150,5 @@ def key_pressed(pressed: str, known: Container[str]) -> str:
     if pressed in _TYPED:
         return _TYPED[pressed]
     if pressed < " ":
-        return f"ctrl+{chr(ord(pressed) + 0x60)}"
+        return key_meant(f"ctrl+{chr(ord(pressed) + 0x60)}", None, known)
     return key_meant(key_of(pressed), pressed, known)

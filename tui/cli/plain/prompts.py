@@ -1,19 +1,19 @@
 """Prints sentences for whoever sits at a terminal, and asks for one key or one line."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from library.text import clean, fitted
 from tui.cli.output import cells_of, report, write, write_lines
-from tui.cli.plain.keys import UNKNOWN_KEY
+from tui.cli.plain.keys import UNKNOWN_KEY, CommandKeys, key_pressed
 from tui.cli.plain.terminal import END_OF_INPUT, ESCAPE, SHOW_AGAIN, Keys, Leaving
 from tui.cues.reader import POLL_SECONDS, Reader
-from tui.keys.same import meant
 
 _PATIENCE_SECONDS = 0.25
 _ONE_LINE = "Only one line was taken; left out: "
 _ENTER = "\n"
+_QUIT = "app.quit"
 _ERASERS = {
     **dict.fromkeys("\x7f\b", re.compile(r"(?s:.)[\u0300-\u036f]*\Z")),
     "\x17": re.compile(r"\S*\s*\Z"),
@@ -32,6 +32,7 @@ class Prompts:
     Args:
         keys: Where answers come from.
         leaving: Whether somebody wants us to end; then nothing is asked any more.
+        named: Which keys answer.
         tell: Prints lines.
         reader: Says them.
     """
@@ -40,10 +41,12 @@ class Prompts:
         self,
         keys: Keys,
         leaving: Leaving,
+        named: CommandKeys,
         tell: Callable[[Iterable[str]], None] = write_lines,
         reader: Reader | None = None,
     ) -> None:
-        self._keys, self._leaving, self._print, self._reader = keys, leaving, tell, reader
+        self._keys, self._leaving, self._named = keys, leaving, named
+        self._print, self._reader = tell, reader
         self.left = False
         """Whether a question was answered with leaving."""
 
@@ -58,37 +61,56 @@ class Prompts:
         """Tell what was done and is settled; see `tui.cli.output.report`."""
         report(lines, self.tell)
 
-    def key(self, question: Sequence[str], answers: str) -> str | None:
-        r"""Ask for one key; of others it is told that they do nothing.
+    def key(
+        self,
+        scope: str,
+        answers: Iterable[str],
+        question: Sequence[str],
+        how: Sequence[str],
+        *,
+        leave: str = "leave",
+    ) -> str | None:
+        """Ask for one key; of others it is told that they do nothing.
 
         Args:
-            question: What to print; its last line names the keys.
-            answers: The keys that answer it, in lower case; `\n` is Enter.
+            scope: Where the commands that answer it are declared.
+            answers: Their names.
+            question: What to print.
+            how: What to print after it, with commands in place of their keys; see
+                `tui.keys.in_words.with_key_names`.
+            leave: The name of the command that answers nothing.
 
         Returns:
-            The key; None when somebody wants to leave: with q, escape, ctrl+d or a signal.
+            The name of the command; None when somebody wants to leave: with a key of that
+            command or of the one that leaves the program, ctrl+d or a signal.
         """
         if not self._may_ask():
             return None
-        with self._asking(question):
-            useless: Sequence[str] = ()
-            while self._may_ask():
-                came = self._keys.wait(self._patience())
-                for key in came:
-                    pressed = _ENTER if key == "\r" else meant(key, f"{answers}q")
-                    if pressed in answers:
-                        return pressed
-                    if pressed in ("q", ESCAPE, END_OF_INPUT):
-                        self.left = True
-                        return None
-                if came and came != useless:  # one that is held down is told once
-                    self._tell_no_use(question[-1])
-                useless = came or useless
+        commands = {f"{scope}.{name}": name for name in answers}
+        does = self._named.answers({**commands, f"{scope}.{leave}": None, _QUIT: None})
+        told = [self._named.named(line) for line in how]
+        with self._asking([*question, *told]):
+            return self._answer(does, told)
+
+    def _answer(self, does: Mapping[str, str | None], how: Sequence[str]) -> str | None:
+        """Wait for a key that answers, and return what it does."""
+        useless: Sequence[str] = ()
+        while self._may_ask():
+            came = self._keys.wait(self._patience())
+            for key in came:
+                pressed = key_pressed(key, does)
+                if pressed in does or key == END_OF_INPUT:
+                    answer = does.get(pressed)
+                    self.left = answer is None
+                    return answer
+            if came and came != useless:  # one that is held down is told once
+                self._tell_no_use(how)
+            useless = came or useless
         return None
 
-    def _tell_no_use(self, how: str) -> None:
+    def _tell_no_use(self, how: Sequence[str]) -> None:
         """Tell that a key is no answer, and which keys are."""
-        told = [UNKNOWN_KEY, how]
+        told = [UNKNOWN_KEY, *how]
         self._print(told)
         if self._reader is not None:
             self._reader.reply(told)

@@ -19,7 +19,12 @@ from library.session.unfinished import (
 from tui.cli.output import complain
 from tui.cli.plain.prompts import Prompts
 
-_KEYS = {Resume.GO_ON: "\n", Resume.SAVE: "s", Resume.DISCARD: "d", Resume.LATER: "n"}
+_NAMES = {
+    Resume.GO_ON: "choose",
+    Resume.SAVE: "save",
+    Resume.DISCARD: "discard",
+    Resume.LATER: "new",
+}
 _NEW = "Begin the new one; this one is kept for the next start"
 
 
@@ -62,19 +67,11 @@ def _kept(found: Sequence[Unfinished]) -> list[str]:
 
 def _ask(unfinished: Unfinished, prompts: Prompts) -> Resume | None:
     texts = {**choices(unfinished), Resume.LATER: _NEW}
-    keys = {_KEYS[answer]: answer for answer in texts}
-    lines = [
-        f"A session was not finished: {unfinished.record.routine}.",
-        when_in_words(unfinished),
-        *(f"{_name(key)}  {texts[answer]}" for key, answer in keys.items()),
-        "q  Leave",
-    ]
-    key = prompts.key(lines, "".join(keys))
-    return None if key is None else keys[key]
-
-
-def _name(key: str) -> str:
-    return "Enter" if key == "\n" else key
+    answers = {_NAMES[answer]: answer for answer in texts}
+    lines = [f"A session was not finished: {unfinished.record.routine}.", when_in_words(unfinished)]
+    how = [f"{{resume.{name}}}  {texts[answer]}" for name, answer in answers.items()]
+    how.append("{resume.later}  Leave")
+    return answers.get(prompts.key("resume", answers, lines, how, leave="later") or "")
 
 
 def _settle(

@@ -56,7 +56,7 @@ class Words(StrEnum):
 
 
 _GOES_ON = "{Session.pause} goes on."
-_WHERE = f"Where was it? {offered_words()}; or nothing."
+_WHERE = f"Where was it? {offered_words('sharp')}; or nothing."
 END_AS_SHARP = (
     "That is enough for today: {Sharp.choose} ends here, {sharp.go_on} goes on without what hurt."
 )
@@ -260,14 +260,15 @@ class PlainSession:
             self._tell(self._runner.interrupt())
             go_on = self._runner.go_on
             do: dict[str, Callable[[], Update]] = {
-                "choose": self._discard,
-                "stop": self._discard,
-                "go_on": go_on,
+                "rest_first.choose": self._discard,
+                "rest_first.stop": self._discard,
+                "rest_first.go_on": go_on,
+                "session.pause": go_on,
+                "session.end": self._discard,
             }
-            answers = self._named.answers("rest_first", do) | {"space": go_on, "q": self._discard}
             kinder = rest_words(rating, massage=self._guide.may_massage(self._session.plan))
             how = "{Rest_first.choose} stops here, {rest_first.go_on} goes on all the same."
-            self._ask(kinder, self._named.named(how), answers=answers)
+            self._ask(kinder, self._named.named(how), answers=self._named.answers(do))
 
     def _tell_how(self) -> None:
         """Tell the steps of the stretch."""
@@ -317,13 +318,21 @@ class PlainSession:
         if step is None or self._session.state is not State.EASED_OFF:
             return
         options = ease_off_options(step, self._session.elapsed)
-        answers = {str(each.number): self._taken(each) for each in options if not each.why_not}
-        end = partial(self._runner.do, SessionCommand.END)
-        answers |= dict.fromkeys(("enter", "escape"), answers["1"]) | {"q": end}
-        not_now = (_offered(each).lstrip("- ") for each in options if each.why_not)
-        numbers = listed(str(each.number) for each in options if not each.why_not)
-        how = ". ".join((f"{numbers} answer", *not_now))
-        self._ask(WARNING, *map(_offered, options), answers=answers, how=f"{how}.")
+        do = {_command(each): self._taken(each) for each in options if not each.why_not}
+        first = self._taken(options[0])
+        do |= {"ease_off.choose": first, "ease_off.go_on": first}
+        do["session.end"] = partial(self._runner.do, SessionCommand.END)
+        keys = listed(f"{{{_command(each)}}}" for each in options if not each.why_not)
+        not_now = (_not_now(each) for each in options if each.why_not)
+        how = self._named.named(". ".join((f"{keys} answer", *not_now)))
+        lines = map(self._offered, options)
+        self._ask(WARNING, *lines, answers=self._named.answers(do), how=f"{how}.")
+
+    def _offered(self, option: EaseOffOption) -> str:
+        """An option with the key that takes it, or with the reason why it cannot be taken."""
+        if option.why_not:
+            return f"-  {_not_now(option)}"
+        return f"{self._named.named(f'{{{_command(option)}}}')}  {option.text}"
 
     def _taken(self, option: EaseOffOption) -> Callable[[], Update]:
         """What taking an option does."""
@@ -339,29 +348,34 @@ class PlainSession:
             self._say([SHARP_ADVICE])
         self._tell(self._runner.stop_as_sharp())
         if not self._is_over:
-            self._ask_after_sharp(_WHERE)
+            self._ask_after_sharp(self._named.named(_WHERE))
         return self._runner.tick()
 
     def _ask_after_sharp(self, about_place: str) -> None:
         end, go_on = partial(self._runner.do, SessionCommand.END), self._runner.go_on
-        do: dict[str, Callable[[], Update]] = {"choose": end, "stop": end, "go_on": go_on}
+        do: dict[str, Callable[[], Update]] = {
+            "sharp.choose": end,
+            "sharp.stop": end,
+            "sharp.go_on": go_on,
+        }
         for number, place in enumerate(PLACES, start=1):
-            do[f"place_{number}"] = partial(self._note_where, place)
-        do[f"place_{ELSEWHERE}"] = self._ask_where_else
-        answers = self._named.answers("sharp", do) | {"space": go_on, "q": end}
-        self._ask(about_place, self._named.named(END_AS_SHARP), answers=answers)
+            do[f"sharp.place_{number}"] = partial(self._note_where, place)
+        do[f"sharp.place_{ELSEWHERE}"] = self._ask_where_else
+        do |= {"session.pause": go_on, "session.end": end}
+        how = self._named.named(END_AS_SHARP)
+        self._ask(about_place, how, answers=self._named.answers(do))
 
     def _note_where(self, place: str) -> Update:
         """Note where it was sharp; how to go on stays asked."""
         self._session.note_where(place)
-        self._ask_after_sharp(f"Noted: {place}." if place else _WHERE)
+        self._ask_after_sharp(f"Noted: {place}." if place else self._named.named(_WHERE))
         return self._runner.tick()
 
     def _ask_where_else(self) -> Update:
         """Ask for a place that no key names, where what is typed can be seen."""
         if not sys.stdout.isatty():
             return self._note_where(SOMEWHERE)
-        prompts = Prompts(self._keys, self._leaving, reader=self._reader)
+        prompts = Prompts(self._keys, self._leaving, self._named, reader=self._reader)
         typed = prompts.line(f"{WHERE_ELSE} Enter leaves it out.")
         return self._note_where(place_of(typed or ""))
 
@@ -373,17 +387,16 @@ class PlainSession:
         done = sum(hold.outcome is Outcome.DONE for hold in self._session.records())
         end = partial(self._runner.do, SessionCommand.END)
         do: dict[str, Callable[[], Update]] = {
-            "save": end,
-            "discard": self._discard,
-            "go_on": self._runner.go_on,
+            "end.save": end,
+            "end.discard": self._discard,
+            "end.go_on": self._runner.go_on,
         }
         how = (
             f"{{End.save}} saves what was done{f' ({done})' if done else ''}, "
             "{end.discard} discards it, "
             "{end.go_on} goes on."
         )
-        answers = self._named.answers("end", do)
-        self._ask("End here?", self._named.named(how), answers=answers)
+        self._ask("End here?", self._named.named(how), answers=self._named.answers(do))
 
     def _discard(self) -> Update:
         self.discarded = True
@@ -422,8 +435,10 @@ _DOES: Mapping[str, Callable[[PlainSession], None]] = {
 """What the commands of a session do here, by their names."""
 
 
-def _offered(option: EaseOffOption) -> str:
-    """An option with the key that takes it, or with the reason why it cannot be taken."""
-    if option.why_not:
-        return f"-  {option.text}: not now, {option.why_not}"
-    return f"{option.number}  {option.text}"
+def _command(option: EaseOffOption) -> str:
+    """The command that takes an option."""
+    return f"ease_off.answer_{option.number}"
+
+
+def _not_now(option: EaseOffOption) -> str:
+    return f"{option.text}: not now, {option.why_not}"
