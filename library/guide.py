@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from library.clock import Clock
 from library.exercises.model import Exercise, Kind
 from library.guidance.log import GENTLE_MARKS, known_by
-from library.guidance.mornings import REST_FROM
+from library.guidance.mornings import rest_comes_first
 from library.guidance.order import posture
 from library.guidance.plan import DayPlan, Here, Why, easy_plan, may_massage, plan_of
 from library.guidance.question import NOON_HOUR
@@ -178,8 +178,8 @@ class Guide:
 
     def asks_to_rest(self, rating: int) -> bool:
         """Tell whether a session asks before it goes on with this pain: not if it is usual."""
-        usual = self.standing.usual
-        return rating >= REST_FROM and (usual is None or usual < REST_FROM)
+        standing = self.standing
+        return rest_comes_first(rating, standing.log.checks, standing.today)
 
     def may_massage(self, instead_of: Plan | None = None) -> bool:
         """Tell whether the massage may be done today.

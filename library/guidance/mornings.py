@@ -51,6 +51,20 @@ def _median(ratings: list[int]) -> float:
     return median(ratings)
 
 
+def rest_comes_first(rating: int, checks: Mapping[date, Check], day: date) -> bool:
+    """Tell whether an answer puts rest first: a high one, unless it is usual.
+
+    Args:
+        rating: The answer, 0-10.
+        checks: Answers by day, oldest first.
+        day: The day of the answer.
+    """
+    if rating < REST_FROM:
+        return False
+    usually = usual(checks, day)
+    return usually is None or usually < REST_FROM
+
+
 def is_harder(rating: int, usually: float | None) -> bool:
     """Tell whether the morning after a session is harder than usual; unknown is not."""
     return usually is not None and rating >= usually + HARDER_BY

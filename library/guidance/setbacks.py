@@ -10,7 +10,7 @@ import msgspec
 
 from library.guidance.comparing import Answer, outcome
 from library.guidance.log import Log
-from library.guidance.mornings import REST_FROM, harder_mornings, harder_weeks, usual
+from library.guidance.mornings import harder_mornings, harder_weeks, rest_comes_first
 from library.guidance.order import introduction
 from library.guidance.practice import ChangeKind, Colour, Practice
 from library.history.record import DecisionKind, Outcome, SessionRecord
@@ -197,7 +197,7 @@ def _after_high_answers(log: Log) -> Iterator[Setback]:
     easy days by another rule.
     """
     for day, check in log.checks.items():
-        if check.rating >= REST_FROM and (usual(log.checks, day) or 0) < REST_FROM:
+        if rest_comes_first(check.rating, log.checks, day):
             yield Stillness(day, day + HOLD_DAYS, SetbackReason.HIGH_ANSWER, day + EASY_DAYS)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
-from library.guidance.mornings import REST_FROM, usual
+from library.guidance.mornings import rest_comes_first
 from library.history.record import MarkKind, Reason, SessionRecord
 from library.history.snapshot import Snapshot
 from library.progress.days import split
@@ -63,10 +63,9 @@ def _rests_first(history: Snapshot, today: date) -> bool:
     """Tell whether the answer of the day puts rest first: not if it is usual."""
     checks = {each.day: each for each in sorted(history.checks, key=lambda each: each.day)}
     answer = checks.get(today)
-    if answer is None or answer.recalled or answer.rating < REST_FROM:
+    if answer is None or answer.recalled:
         return False
-    usually = usual(checks, today)
-    return usually is None or usually < REST_FROM
+    return rest_comes_first(answer.rating, checks, today)
 
 
 def _stretches_left_out(history: Snapshot, counted: Sequence[SessionRecord], today: date) -> bool:
