@@ -17,6 +17,8 @@ from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import complain, print_lines, write
 from tui.cues.channel import Outputs
 from tui.cues.player import CuePlayer, Report
+from tui.cues.speech import Speech
+from tui.cues.voices import unknown_voice
 from tui.text.history import to_come_words
 
 _PATIENCE_SECONDS = 1.5
@@ -155,7 +157,12 @@ def _channels(context: Context, *, try_commands: bool) -> list[Finding]:
     cues.probe()
     reports = (*cues.report(), *cues.off())
     cues.close()
-    return [_finding(report) for report in reports]
+    unknown = unknown_voice(settings, context.clock, os.environ)
+    findings = [_finding(report) for report in reports]
+    if unknown and Speech.wanted(settings, outputs):
+        advice = f"Take one of them: {context.paths.command('set', 'speech_voice', 'NAME')}"
+        findings.append(Finding(Severity.NOTICE, f"Voice: {unknown}", advice))
+    return findings
 
 
 def _finding(report: Report) -> Finding:

@@ -1,5 +1,6 @@
 """`supple set`: the settings, without the dashboard and without an editor."""
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -118,6 +119,10 @@ def _change(context: Context, meant: Meant, text: str | None) -> None:
     report([f"Saved. {told} {command} takes it back."])
     if key == "places":
         complain(_hints(after.places, before.places))
+    if key == "speech_voice":
+        from tui.cues.voices import unknown_voice  # only who names one has to wait
+
+        complain(filter(None, [unknown_voice(after, context.clock, os.environ)]))
 
 
 def _hints(

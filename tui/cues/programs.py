@@ -29,6 +29,8 @@ class Program(Struct, Generic[What], frozen=True):
     command: CommandLine[What]
     silent: tuple[str, ...] = ()
     """The command line that tries it without a sound; empty when there is none."""
+    how: str = ""
+    """How it is used, where that is not the usual way, as in ` with its usual voice`."""
 
 
 class Programs(Generic[What]):
@@ -59,8 +61,8 @@ class Programs(Generic[What]):
 
     @property
     def name(self) -> str:
-        """The program in use; empty when none is left."""
-        return self._left[0].name if self._left else ""
+        """The program in use, and how if not as usual; empty when none is left."""
+        return f"{self._left[0].name}{self._left[0].how}" if self._left else ""
 
     @property
     def in_doubt(self) -> bool:
@@ -108,7 +110,7 @@ class Programs(Generic[What]):
                 self._try_others(now)
 
     def _is_in_use(self, process: Process) -> bool:
-        return process.command[0] == self.name and not self.in_doubt
+        return process.command[0] == self._left[0].name and not self.in_doubt
 
     def _try_others(self, now: float) -> None:
         for program in tuple(self._left):

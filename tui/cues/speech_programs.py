@@ -109,11 +109,16 @@ def _own(command: str) -> list[Program[Utterance]]:
     return [Program(program, lambda said: [program, *parts[1:], said.said])]
 
 
-def _known(settings: Settings) -> Iterator[Program[Utterance]]:
-    """Yield each speech program that is known, to be tried with a voice that cannot be heard."""
+def _known(settings: Settings, how: str = "") -> Iterator[Program[Utterance]]:
+    """Yield each speech program that is known, to be tried with a voice that cannot be heard.
+
+    One that has no voice of the wanted name refuses to speak: then its usual one does.
+    """
     silent = dict(_calls(replace(settings, speech_volume=0)))
     for name, command in _calls(settings):
-        yield Program(name, command, tuple(silent[name](_SAMPLE)))
+        yield Program(name, command, tuple(silent[name](_SAMPLE)), how)
+    if settings.speech_voice:
+        yield from _known(replace(settings, speech_voice=""), " with its usual voice")
 
 
 def _calls(settings: Settings) -> Iterator[tuple[str, CommandLine[Utterance]]]:

@@ -15,7 +15,7 @@ _LOOPBACK = re.compile(r"127(\.\d{1,3}){3}")
 _LINE = re.compile(r"(\d{3})([- ])(.*)")
 """The code, whether it is the last line with it, and what is told."""
 _MOST_AT_ONCE, _MOST_LINES = 65_536, 1_000
-"""No line is nearly as long, in bytes, and no answer has as many of them."""
+"""No line is nearly as long, in bytes, and no answer but a list has as many of them."""
 _ENDED = "it has ended"
 _STRANGE = "its answer is not understood"
 _ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -88,12 +88,14 @@ class Connection:
 
     Args:
         address: Where it listens.
+        most_lines: What has more lines is no answer of a speech-dispatcher.
 
     Raises:
         OSError: Nobody listens there now.
     """
 
-    def __init__(self, address: Address) -> None:
+    def __init__(self, address: Address, most_lines: int = _MOST_LINES) -> None:
+        self._most_lines = most_lines
         family = socket.AF_UNIX if address.path else socket.AF_INET
         self._socket = socket.socket(family, socket.SOCK_STREAM)
         self._socket.setblocking(False)
@@ -131,7 +133,7 @@ class Connection:
         if not came:
             raise Closed(_ENDED)
         *whole, self._begun = (self._begun + came).split(b"\n")
-        if len(self._begun) > _MOST_AT_ONCE or len(self._lines) > _MOST_LINES:
+        if len(self._begun) > _MOST_AT_ONCE or len(self._lines) > self._most_lines:
             raise SsipError(_STRANGE)
         for line in whole:
             yield from self._taken(line.decode(errors="replace").rstrip("\r"))

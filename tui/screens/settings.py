@@ -1,6 +1,7 @@
 """Settings: one list, changed in place and saved at once."""
 
 import asyncio
+import os
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import groupby
@@ -331,6 +332,16 @@ class SettingsPage(Page):
             answer = await ask(self, question)
             if answer is not None:
                 self._edit(lambda: self._editor.set_text(key, answer))
+                if key == "speech_voice":
+                    await self._tell_unknown_voice()
+
+    async def _tell_unknown_voice(self) -> None:
+        """Tell that no voice is called so, if that is so."""
+        from tui.cues.voices import unknown_voice  # few name one
+
+        settings, clock = self._editor.settings, self.services.clock
+        if told := await asyncio.to_thread(unknown_voice, settings, clock, os.environ):
+            self.app.tell(told, "warning")
 
     async def _make_reminder(self) -> None:
         """Ask when, write a calendar file beside the sheets, and say where it lies."""

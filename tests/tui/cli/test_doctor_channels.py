@@ -59,6 +59,22 @@ def test_a_voice_without_a_sound_device_is_told(
     )
 
 
+def test_a_voice_that_there_is_not_is_told(
+    paths: Paths, programs: Bin, capsys: pytest.CaptureFixture[str]
+) -> None:
+    programs.add("espeak-ng", 'case "$*" in *Hal*) exit 1;; esac')
+    settings(paths, "speech = true", 'speech_voice = "Hal"')
+    assert run(["doctor"]) == 1
+    out = capsys.readouterr().out
+    assert "ok     Speech: espeak-ng with its usual voice speaks." in out
+    assert (
+        'look   Voice: espeak-ng has no voice "Hal" and takes another one. espeak-ng '
+        "--voices lists its voices.\n       Take one of them: supple set speech_voice NAME\n"
+    ) in out
+    settings(paths, "speech = false", 'speech_voice = "Hal"')
+    assert run(["doctor"]) == 0
+
+
 def test_commands_of_the_settings_are_named_and_tried_only_when_asked(
     paths: Paths, programs: Bin, capsys: pytest.CaptureFixture[str]
 ) -> None:

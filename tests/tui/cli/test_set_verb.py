@@ -8,6 +8,7 @@ from library.history.record import PastGoal
 from library.history.store import HistoryStore
 from library.paths import Paths
 from library.settings import SCHEMA
+from tests.tui.cues.programs import Bin
 from tui.__main__ import run
 from tui.keys.commands import USUAL_KEYS
 
@@ -45,6 +46,18 @@ def test_each_setting_is_explained(key: str, capsys: pytest.CaptureFixture[str])
     assert lines[0].startswith(SCHEMA[key].help)
     assert any(line.startswith("Unless you change it: ") for line in lines)
     assert lines[-1].startswith(f"To change it: supple set {key}")
+
+
+def test_a_voice_that_there_is_not_is_saved_and_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Bin(tmp_path, monkeypatch).add("espeak-ng", 'case "$*" in *Hal*) exit 1;; esac')
+    assert run(["set", "speech_voice", "Hal"]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("Saved. Voice: Hal; before that the usual one.")
+    assert err.startswith('supple: espeak-ng has no voice "Hal" and takes another one.')
+    assert run(["set", "speech_voice", "Dave"]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_a_word_that_is_evidently_misspelt_is_saved_with_a_hint(

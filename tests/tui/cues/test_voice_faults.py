@@ -182,6 +182,24 @@ def test_what_is_broken_off_half_way_is_said_by_another_or_told(programs: Bin) -
     assert (speech.problem, speech.failed) == ("No sound device was found", True)
 
 
+def test_a_program_without_the_wanted_voice_says_all_of_it_with_its_usual_one(
+    programs: Bin,
+) -> None:
+    programs.add(
+        "espeak-ng", 'case "$*" in *nobody*) echo "Error: no such voice" >&2; exit 1;; esac'
+    )
+    speech = Speech(Settings(speech_voice="nobody"), outputs(NOWHERE))
+    assert speech.voice.name == "espeak-ng"
+    for now, words in enumerate(("Left leg.", "Hold.")):
+        speech.play((cue(words=words),), float(now))
+        settled(speech, now + 0.9)
+    assert [call[-1] for call in programs.calls if "en" in call and "0" not in call] == [
+        "Left leg.",
+        "Hold.",
+    ]
+    assert (speech.means, speech.problem) == ("espeak-ng with its usual voice speaks", "")
+
+
 def test_a_program_that_is_taken_away_is_told_and_found_when_it_is_back(programs: Bin) -> None:
     espeak = programs.add("espeak-ng")
     speech = Speech(Settings(), outputs(NOWHERE))

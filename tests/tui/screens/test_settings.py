@@ -11,6 +11,7 @@ from library.history.record import CardRead
 from library.settings import SCHEMA, SHOWN, Acknowledgement, Settings
 from library.settings.kinds import Choice, Switch, Whole, Words
 from tests.marks import torture
+from tests.tui.cues.programs import Bin
 from tests.tui.pages import SIZES, notices, services_in, shown
 from tests.tui.settings_page import app_in, explained, go_to, in_file, page_of
 from tests.tui.support import page_app, settled
@@ -294,6 +295,19 @@ async def test_an_empty_text_is_told_as_what_it_means(tmp_path: Path) -> None:
         go_to(app, "place")
         await pilot.pause()
         assert "One of anywhere, Desk, Home." in explained(app)
+
+
+async def test_a_voice_that_there_is_not_is_told_when_it_is_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Bin(tmp_path, monkeypatch).add("espeak-ng", 'case "$*" in *Hal*) exit 1;; esac')
+    app = app_in(tmp_path)
+    async with app.run_test() as pilot:
+        go_to(app, "speech_voice")
+        await pilot.press("enter", *"Hal", "enter")
+        await settled(pilot)
+        assert app.services.profile.settings.speech_voice == "Hal"
+        assert notices(app)[-1].startswith('espeak-ng has no voice "Hal" and takes another one')
 
 
 async def test_the_card_is_acknowledged_with_version_and_date(tmp_path: Path) -> None:
