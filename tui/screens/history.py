@@ -24,9 +24,10 @@ from library.text import clean
 from library.wording import day_words
 from tui.dialogs.base import ask
 from tui.keys.commands import PAGES
-from tui.keys.live import bindings, with_keys
+from tui.keys.live import bindings, first_key, with_keys
 from tui.screens.found_sessions import FoundSessions
-from tui.screens.log_page import LogPage, Outcome
+from tui.screens.log_changes import LogChanges, Outcome
+from tui.screens.page import Page
 from tui.services import Services
 from tui.text.history import marked_words, pain_words, session_words
 from tui.text.mornings import decided_words
@@ -46,7 +47,7 @@ ROWS_FOR_ALL, ROWS_FOR_NUMBERS, COLUMNS_FOR_ALL = 18, 8, 56
 """In a smaller terminal bars, map and numbers give way to the list (our judgement)."""
 
 
-class HistoryPage(LogPage):
+class HistoryPage(Page):
     """The list of sessions, the map of days, minutes per week, and the numbers."""
 
     TITLE = PAGES["history"]
@@ -93,6 +94,7 @@ class HistoryPage(LogPage):
         self._held: Mapping[date, float] = {}
         self._recent_is_old = True
         self._found = FoundSessions(services)
+        self._changes = LogChanges(self)
 
     def compose_page(self) -> Iterable[Widget]:
         """Numbers on top, then list, bars and map."""
@@ -278,6 +280,11 @@ class HistoryPage(LogPage):
             yield pain_words(session)
             yield f"Note: {session.note}" if session.note else ""
 
+    @property
+    def _undo(self) -> str:
+        """The key that takes a change back."""
+        return first_key(self.app, "history.undo")
+
     @work
     async def action_details(self) -> None:
         """Show the session hold by hold; save it when it was edited there."""
@@ -301,9 +308,9 @@ class HistoryPage(LogPage):
             draft.keep()  # what was typed is offered by the next start
 
     async def _save_edit(self, edited: SessionRecord, shown: SessionRecord) -> Outcome:
-        return await self._change(
+        return await self._changes.make(
             lambda history: history.replace(edited, shown),
-            lambda _: f"Saved: {session_words(edited)}. {self._undo} undoes it.",
+            lambda: f"Saved: {session_words(edited)}. {self._undo} undoes it.",
         )
 
     @work
@@ -322,9 +329,9 @@ class HistoryPage(LogPage):
             outcome = await self._save_new(added.record) if added else Outcome.SETTLED
 
     async def _save_new(self, session: SessionRecord) -> Outcome:
-        return await self._change(
+        return await self._changes.make(
             lambda history: history.put([session]),
-            lambda _: f"Added: {session_words(session)}. {self._undo} takes it out again.",
+            lambda: f"Added: {session_words(session)}. {self._undo} takes it out again.",
         )
 
     @work
@@ -332,9 +339,9 @@ class HistoryPage(LogPage):
         """Delete the session."""
         session = self._chosen()
         if session is not None:
-            await self._change(
+            await self._changes.make(
                 lambda history: history.delete([session.id]),
-                lambda _: f"Deleted: {session_words(session)}. {self._undo} brings it back.",
+                lambda: f"Deleted: {session_words(session)}. {self._undo} brings it back.",
             )
 
     @work
@@ -345,9 +352,9 @@ class HistoryPage(LogPage):
         marks, today = self.services.history.snapshot.marks_by_day, self.services.profile.today()
         marking = await ask(self, MarkDay(self._day, marks, today))
         if marking is not None:
-            await self._change(
+            await self._changes.make(
                 lambda history: history.mark(marking.day, marking.kind),
-                lambda _: f"{marked_words([marking.day], marking.kind)}. {self._undo} undoes it.",
+                lambda: f"{marked_words([marking.day], marking.kind)}. {self._undo} undoes it.",
             )
 
     def action_map(self) -> None:
@@ -377,9 +384,9 @@ class HistoryPage(LogPage):
         if decided is not None:
             record = guide.decision(decided.kind, decided.exercise, reason=decided.reason)
             told = decided_words(decided.kind, named(decided.exercise))
-            await self._change(
+            await self._changes.make(
                 lambda history: history.put([record]),
-                lambda _: f"{told} {self._undo} undoes it.",
+                lambda: f"{told} {self._undo} undoes it.",
             )
 
     def action_helps(self) -> None:
@@ -402,13 +409,13 @@ class HistoryPage(LogPage):
             return
         records = [guide.reach(form, leg, tries) for leg, tries in measured.tries.items()]
 
-        def told(_: object) -> str:
+        def told() -> str:
             now = results(guide.standing.log.reach, first_weekday)
             mine = [each for each in now if each.form is form and each.leg in measured.tries]
             kept = " ".join(kept_words(max(measured.tries[each.leg]), each) for each in mine)
             return f"Saved: {kept} {self._undo} undoes it."
 
-        await self._change(lambda history: history.put(records), told)
+        await self._changes.make(lambda history: history.put(records), told)
 
     def _chosen(self) -> SessionRecord | None:
         """The session to act on; a day of the map may have none, or leave open which one."""

@@ -1,8 +1,7 @@
-"""A page on which the log is changed: one change at a time, and what becomes of each."""
+"""Changes of the log that a page makes: one at a time, and what becomes of each."""
 
 from collections.abc import Callable
 from enum import Enum, auto
-from typing import TypeVar
 
 from library.history.errors import HistoryError
 from library.history.protocol import History
@@ -10,9 +9,6 @@ from library.history.snapshot import ConflictError
 from tui.dialogs.base import ask
 from tui.keys.live import first_key
 from tui.screens.page import Page
-from tui.services import Services
-
-T = TypeVar("T")
 
 
 class Outcome(Enum):
@@ -24,24 +20,23 @@ class Outcome(Enum):
     """The person wants to go back to what was filled in."""
 
 
-class LogPage(Page):
-    """Saves changes, tells what was done, and asks where another window changed the same."""
+class LogChanges:
+    """Saves changes, tells what was done, and asks where another window changed the same.
 
-    def __init__(self, services: Services) -> None:
-        super().__init__(services)
+    Args:
+        page: It tells what was done, and asks.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
         self._saving = False
 
-    @property
-    def _undo(self) -> str:
-        """The key that takes a change back."""
-        return first_key(self.app, "history.undo")
-
-    async def _change(self, change: Callable[[History], T], told: Callable[[T], str]) -> Outcome:
+    async def make(self, change: Callable[[History], object], told: Callable[[], str]) -> Outcome:
         """Change the history; while that is on its way, no other change starts.
 
         Args:
             change: What to do, in a thread.
-            told: Says what to tell when it is done and shown; gets what the change gave back.
+            told: Says what to tell when it is done and shown.
 
         Returns:
             How it ended.
@@ -49,20 +44,19 @@ class LogPage(Page):
         if self._saving:
             return Outcome.FAILED
         try:
-            sentence = told(await self._save(change))
+            await self._save(change)
         except ConflictError as error:
             return await self._resolve(error)
         except HistoryError as error:
-            self.app.warn(error)
+            self._page.app.warn(error)
             return Outcome.FAILED
-        if sentence:
-            self.notify(sentence)
+        self._page.notify(told())
         return Outcome.SETTLED
 
-    async def _save(self, change: Callable[[History], T]) -> T:
+    async def _save(self, change: Callable[[History], object]) -> None:
         self._saving = True
         try:
-            return await self.services.history.edit(change)
+            await self._page.services.history.edit(change)
         finally:
             self._saving = False
 
@@ -75,9 +69,8 @@ class LogPage(Page):
                 history.restore([conflict.mine.id])
             history.replace(conflict.mine, conflict.theirs)
 
-        takes_mine = await ask(self, ResolveConflict(conflict))
+        takes_mine = await ask(self._page, ResolveConflict(conflict))
         if not takes_mine:
             return Outcome.BACK if takes_mine is None else Outcome.SETTLED
-        return await self._change(
-            save_mine, lambda _: f"Your version is saved. {self._undo} undoes it."
-        )
+        undo = first_key(self._page.app, "history.undo")
+        return await self.make(save_mine, lambda: f"Your version is saved. {undo} undoes it.")
