@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from library.bounds import LONGEST_HELD, MAX_NAME
 from library.cells import UnreadableCell, named_day, time_of_day
 from library.history.codec import FIRST_YEAR
-from library.history.record import HoldRecord, Outcome, SessionRecord
+from library.history.record import HoldRecord, Outcome, Reason, SessionRecord
+from library.session.pain_places import place_of
 from library.text import clean
 
 ROUTINE, DAY, TIME = "routine", "day", "time"
@@ -40,12 +41,19 @@ def texts(session: SessionRecord) -> dict[str, str]:
 
 
 def _holds(session: SessionRecord) -> Iterator[str]:
-    return (hold_text(hold.outcome, f"{hold.held_seconds:.0f}") for hold in session.holds)
+    for hold in session.holds:
+        yield hold_text(hold.outcome, f"{hold.held_seconds:.0f}", hold.where or None)
 
 
-def hold_text(outcome: Outcome, seconds: str) -> str:
-    """Return the text of a hold."""
-    return f"{outcome.value} {seconds}".strip()
+def hold_text(outcome: Outcome, seconds: str, where: str | None = None) -> str:
+    """Return the text of a hold.
+
+    Args:
+        outcome: How it ended.
+        seconds: How long it was held, as typed.
+        where: Where it was sharp, as typed; None to leave that as it is.
+    """
+    return f"{outcome.value} {seconds}{'' if where is None else f' {where}'}"
 
 
 def put_right(session: SessionRecord, typed: Mapping[str, str], today: date) -> SessionRecord:
@@ -124,7 +132,8 @@ def _routine(typed: str) -> str:
 def _hold(hold: HoldRecord, name: str, new: Mapping[str, str]) -> HoldRecord:
     if name not in new:
         return hold
-    word, _, seconds = new[name].strip().partition(" ")
+    word, _, rest = new[name].lstrip().partition(" ")
+    seconds, gives_place, typed = rest.partition(" ")
     outcome = Outcome(word)
     held = hold.held_seconds
     if seconds != f"{held:.0f}":
@@ -133,8 +142,13 @@ def _hold(hold: HoldRecord, name: str, new: Mapping[str, str]) -> HoldRecord:
         held = float(seconds[:9])
         if held > LONGEST_HELD:
             raise NotPutRight(name, f"A hold lasts up to {LONGEST_HELD} s.")
-    is_same = outcome is Outcome.EASED_OFF
-    reason, where = (hold.reason, hold.where) if is_same else (None, "")
+    reason, where = hold.reason, place_of(typed) if gives_place else hold.where
+    if outcome is not Outcome.EASED_OFF:
+        reason = None
+    if reason is not Reason.SHARP:
+        if where not in ("", hold.where):
+            raise NotPutRight(name, "Only a hold that was sharp has a place.")
+        where = ""
     return replace(hold, outcome=outcome, held_seconds=held, reason=reason, where=where)
 
 

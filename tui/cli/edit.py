@@ -32,6 +32,7 @@ from tui.text.history import (
     note_too_long,
     pain_words,
     session_words,
+    sharp_words,
 )
 
 _NONE = "none"
@@ -75,10 +76,11 @@ def _pain_option(when: str, told: str) -> Callable[[click.decorators.FC], click.
 @click.option(
     "--hold",
     "holds",
-    metavar="N=SECONDS[,END]",
+    metavar="N=SECONDS[,END[,PLACE]]",
     type=from_shell,
     multiple=True,
-    help="A hold by its number: 3=12, or 3=12,skipped. May be given several times.",
+    help="A hold by its number: 3=12, or 3=12,skipped; where it was sharp, with the place, as in "
+    "3=,,left leg. May be given several times.",
 )
 @data_dir_option
 @pass_context
@@ -137,7 +139,8 @@ def _lines(session: SessionRecord, context: Context) -> Iterator[str]:
         name = clean(context.profile.catalogue.name_of(hold.exercise))
         leg = Side(hold.side).words
         told = f"{hold.held_seconds:.0f} of {hold.planned_seconds:.0f} s"
-        yield f"{number}: {name}, {leg}, {told}, {OUTCOMES[hold.outcome]}."
+        ended = f"{OUTCOMES[hold.outcome]}{sharp_words(hold)}"
+        yield f"{number}: {name}, {leg}, {told}, {ended}."
 
 
 def _holds(session: SessionRecord, typed: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -149,16 +152,19 @@ def _holds(session: SessionRecord, typed: Iterable[str]) -> Iterator[tuple[str, 
     ends = {words: outcome for outcome, words in OUTCOMES.items()}
     for each in typed:
         number, _, rest = each.partition("=")
-        seconds, comma, end = rest.partition(",")
+        seconds, _, rest = rest.partition(",")
+        end, gives_place, where = rest.partition(",")
         numbers = {str(at): hold for at, hold in enumerate(session.holds, start=1)}
         hold = numbers.get(number.strip())
         if hold is None:
             many = counted(len(session.holds), "hold")
             raise click.UsageError(f'"{clean(each)}": write it as 3=12; it has {many}.')
-        outcome = ends.get(" ".join(end.split()).casefold()) if comma else hold.outcome
+        outcome = ends.get(" ".join(end.split()).casefold()) if end.strip() else hold.outcome
         if outcome is None:
             raise click.UsageError(f'"{clean(end)}": a hold ends as {", ".join(ends)}.')
-        yield f"{HOLD}{number.strip()}", hold_text(outcome, seconds.strip())
+        held = seconds.strip() or f"{hold.held_seconds:.0f}"
+        text = hold_text(outcome, held, where if gives_place else None)
+        yield f"{HOLD}{number.strip()}", text
 
 
 def _note(typed: str) -> str:

@@ -7,10 +7,9 @@ from itertools import groupby
 from textual import work
 from textual.content import Content
 
-from library.bounds import LONGEST_PAIN_PLACE
 from library.exercises.catalogue import Catalogue
 from library.exercises.model import Kind, Side
-from library.history.record import HoldRecord, Outcome, Reason, SessionRecord, SoreSpot
+from library.history.record import HoldRecord, Outcome, SessionRecord, SoreSpot
 from library.progress.totals import seconds_per_leg
 from library.session.put_right import DAY
 from library.session.typed import TypedDraft
@@ -20,7 +19,7 @@ from tui.dialogs.base import ask
 from tui.dialogs.reading_card import ReadingCard
 from tui.keys.live import bindings
 from tui.text.duration import held_words
-from tui.text.history import OUTCOMES, pain_words
+from tui.text.history import OUTCOMES, pain_words, sharp_words
 from tui.widgets.leg_bars import leg_bars
 from tui.widgets.meter import meter
 
@@ -155,8 +154,7 @@ def _hold_lines(
             bar = _hold_bar(hold, colour, plain) if bars else Content()
             held = _held(hold)
             part = step_name(hold.exercise, hold.rep, catalogue)
-            part += ", it was sharp" if hold.reason is Reason.SHARP else ""
-            part += f": {clean(hold.where, limit=LONGEST_PAIN_PLACE)}" if hold.where else ""
+            part += sharp_words(hold)
             yield Content.assemble(
                 (f"  {Side(hold.side).words:<10} ", colour),
                 bar,

@@ -9,11 +9,13 @@ from library.history.record import (
     DecisionKind,
     Favourite,
     Hidden,
+    HoldRecord,
     Leads,
     MarkKind,
     Outcome,
     OwnLength,
     OwnLevel,
+    Reason,
     Remembered,
     SessionRecord,
 )
@@ -32,6 +34,12 @@ OUTCOMES = {
 """How a hold ended, in words."""
 _LONGEST_NAME = 30
 """Characters of a routine's name; more would make a notice longer than a line."""
+
+
+def sharp_words(hold: HoldRecord) -> str:
+    """Return what follows how a hold ended: `, it was sharp: left leg`, or nothing."""
+    told = ", it was sharp" if hold.reason is Reason.SHARP else ""
+    return f"{told}: {clean(hold.where, limit=LONGEST_PAIN_PLACE)}" if hold.where else told
 
 
 def session_words(session: SessionRecord) -> str:

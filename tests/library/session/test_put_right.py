@@ -53,9 +53,26 @@ def test_what_was_sharp_is_so_only_while_it_was_eased_off() -> None:
     assert (done.reason, done.where) == (None, "")
 
 
+def test_where_it_was_sharp_is_put_right_and_taken_away() -> None:
+    sharp = replace(PAST.holds[0], outcome=Outcome.EASED_OFF, reason=Reason.SHARP, where="hip")
+    session = replace(PAST, holds=(sharp,))
+    held = texts(session)["hold 1"]
+    assert held == f"eased_off {sharp.held_seconds:.0f} hip"
+    assert put_right(session, {"hold 1": held}, TODAY) == session
+    for typed, where in (
+        ("eased_off 9 Left  Leg", "left leg"),
+        ("eased_off 9 the [b]calf", "the [b]calf"),
+        ("eased_off 9 ", ""),
+        ("done 9 hip", ""),
+    ):
+        changed = put_right(session, {"hold 1": typed}, TODAY).holds[0]
+        assert (changed.held_seconds, changed.where) == (9, where)
+
+
 @pytest.mark.parametrize(
     ("field", "typed", "told"),
     [
+        ("hold 1", "eased_off 9 hip", "Only a hold that was sharp has a place."),
         ("day", "2026-11-26", "That day is still to come; today is 2026-11-25."),
         ("day", "3/2/2026", "it can be 3 Feb 2026 or 2 Mar 2026"),
         ("day", "1066-10-14", "A year is from 1900 on."),

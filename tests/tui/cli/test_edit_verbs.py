@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from library.cells import UnreadableCell
 from library.clock import SystemClock
-from library.history.record import MarkKind, Outcome
+from library.history.record import MarkKind, Outcome, Reason
 from library.history.store import HistoryStore
 from tests.library.builders import record
 from tests.tui.cli.sessions import make_session
@@ -162,6 +162,23 @@ def test_time_name_place_and_holds_are_put_right(
     assert set(log.load().sessions) == set(LOG)
 
 
+def test_where_a_hold_was_sharp_is_told_and_put_right(
+    log: HistoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sharp = replace(LATE.holds[1], reason=Reason.SHARP, where="lower back")
+    log.replace(replace(LATE, holds=(LATE.holds[0], sharp)), LATE)
+    assert "12 of 20 s, eased off, it was sharp: lower back." in said(capsys, "edit", "last")
+    for typed, seconds, where in (
+        ("2=11,eased off,Left Leg", 11, "left leg"),
+        ("2=,,my calf, low", 11, "my calf, low"),
+        ("2=10,", 10, "my calf, low"),
+        ("2=10,,", 10, ""),
+    ):
+        assert "1 hold put right" in said(capsys, "edit", "last", "--hold", typed)
+        saved = log.load().sessions[-1].holds[1]
+        assert (saved.held_seconds, saved.where, saved.reason) == (seconds, where, Reason.SHARP)
+
+
 def test_what_is_said_already_is_no_change(
     log: HistoryStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -237,6 +254,7 @@ def test_days_in_a_row_are_marked_at_once_and_taken_back_at_once(
         (["edit", "last", "--time", "25:00"], "Write the time as 07:40."),
         (["edit", "last", "--hold", "1=3000"], "A hold lasts up to 600 s."),
         (["edit", "last", "--hold", "9=20"], '"9=20": write it as 3=12; it has 2 holds.'),
+        (["edit", "last", "--hold", "1=20,,hip"], "Only a hold that was sharp has a place."),
         (["edit", "last", "--hold", "1=20,gone"], "a hold ends as done, eased off, skipped"),
         (["edit", "last", "--note", "a" * 2_001], "The note is 1 character too long"),
         (["mark", "tomorrow", "ill"], "still to come"),
