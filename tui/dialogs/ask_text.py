@@ -77,6 +77,20 @@ class AskText(Card[str | None]):
         self.dismiss(None)
 
 
+async def ask_where(asker: Card[Any], own: str) -> str | None:
+    """Ask for a place in words, and return it as it is kept; call it from a worker.
+
+    Args:
+        asker: The card that asks.
+        own: What is known already; may be empty.
+
+    Returns:
+        The place, empty for none; None when the question is left.
+    """
+    answer = await ask(asker, AskText(WHERE_ELSE, own, limit=LONGEST_PAIN_PLACE))
+    return None if answer is None else place_of(answer)
+
+
 async def ask_where_else(asker: Card[Any], field: PainPlaceField) -> None:
     """Ask for a place that no key has, and put it into its field; call it from a worker.
 
@@ -85,6 +99,5 @@ async def ask_where_else(asker: Card[Any], field: PainPlaceField) -> None:
         field: Keeps what it says when the question is left.
     """
     own = field.place if field.number == ELSEWHERE else ""
-    answer = await ask(asker, AskText(WHERE_ELSE, own, limit=LONGEST_PAIN_PLACE))
-    if answer is not None:
-        field.place = place_of(answer)
+    if (place := await ask_where(asker, own)) is not None:
+        field.place = place

@@ -22,7 +22,7 @@ from library.session.pain_places import offered_words
 from library.session.put_right import NotPutRight, put_right
 from library.session.summary import in_plain_words
 from library.session.typed import LEFT_TYPED, WRITE_SECONDS, TypedAboutSession, TypedDraft
-from tui.dialogs.ask_text import ask_where_else
+from tui.dialogs.ask_text import ask_where, ask_where_else
 from tui.dialogs.base import Card
 from tui.dialogs.keep_changes import KeepChanges
 from tui.dialogs.question import hung
@@ -230,6 +230,13 @@ class SessionEdit(SessionFormDialog):
         self.done.show(self._typed)
         if self._first:
             self.done.fields[self._first].focus()
+
+    @on(HoldField.PlaceAsked)
+    @work
+    async def ask_where_it_was_sharp(self, event: HoldField.PlaceAsked) -> None:
+        """Ask where a hold was sharp; an empty answer takes the place away."""
+        if (where := await ask_where(self, event.field.where)) is not None:
+            event.field.where = where
 
     @on(Input.Submitted)
     def _line_ended(self) -> None:

@@ -106,6 +106,7 @@ SESSION_COMMANDS: Mapping[str, Scope] = {
         Command("erase",  "backspace,delete",      "erase",   "Erase",     "Take the last digit away", show=False),
         Command("sooner", LEFT.partition(",")[0],  "end(-1)", "End before", "Take the end before: done, eased off, skipped", show=False),
         Command("later",  RIGHT.partition(",")[0], "end(1)",  "How it ended", "Take the next end: done, eased off, skipped", key_display="← →"),
+        Command("where",  "w",    "where",              "Where",    "Say where it was sharp"),
         Command("up",     "up",   "app.focus_previous", "Up",   "Go to the field before", show=False),
         Command("down",   "down", "app.focus_next",     "Down", "Go to the next field", show=False),
     )),

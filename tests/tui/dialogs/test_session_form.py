@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from textual.events import Key, Paste
 from textual.widgets import Input
 
-from library.history.record import Outcome
+from library.history.record import Outcome, Reason
 from library.session.typed import TypedDraft
 from tests.library.builders import record
 from tests.marks import torture
@@ -19,6 +19,7 @@ from tui.dialogs.keep_changes import KeepChanges
 from tui.dialogs.session_details import SessionDetails
 from tui.dialogs.session_form import SessionEdit
 from tui.screens.history import HistoryPage
+from tui.widgets.hold_field import HoldField
 from tui.widgets.session_form import SessionForm
 
 HOSTILE = "[@click=app.quit]x[/] [/red] [a='\x1b[2J\u202eevil"
@@ -73,6 +74,22 @@ async def test_when_it_was_what_was_done_and_each_hold_can_be_put_right(tmp_path
         ]
         await v.press("u")
         assert v.saved() == before
+
+
+async def test_where_a_hold_was_sharp_can_be_put_right(tmp_path: Path) -> None:
+    past = record(TODAY)
+    sharp = replace(past.holds[0], outcome=Outcome.EASED_OFF, reason=Reason.SHARP, where="knee")
+    session = replace(past, holds=(sharp, past.holds[1]))
+    async with visit(tmp_path, log(record(TODAY - timedelta(days=1)), session)) as v:
+        await v.press("enter", "d", "tab", "tab", "down", "w")
+        assert isinstance(v.app.screen, SessionEdit)  # the other hold was not sharp
+        await v.press("up", "w", *["backspace"] * 4, *"Left leg", "enter")
+        first = v.app.screen.done.fields["hold 1"]
+        assert isinstance(first, HoldField)
+        assert first.words.endswith("eased off, it was sharp: left leg.")
+        assert "skipped  left leg, " in first.render().plain
+        await v.press("enter")
+        assert [each.where for each in v.saved().sessions[-1].holds] == ["left leg", ""]
 
 
 async def test_pain_after_is_asked_for_only_where_it_was_noted(tmp_path: Path) -> None:
