@@ -4,7 +4,9 @@ from typing import Any
 
 from msgspec.structs import replace
 from textual.app import App
+from textual.css.styles import RenderStyles
 from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 
 from library.settings import AUTO_THEME
 from tui.background import Terminal
@@ -27,10 +29,30 @@ HEIGHTS = [(0, "-short"), (22, "-normal-height"), (30, "-tall")]
 """Classes of a screen by its rows, from the smallest that gets them."""
 
 
+class _Parts(dict[str, RenderStyles]):
+    """The styles of a widget's components, each made when it is asked for."""
+
+    def __init__(self, sheet: Stylesheet, widget: DOMNode) -> None:
+        super().__init__()
+        self._sheet, self._widget = sheet, widget
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._widget._get_component_classes()
+
+    def __missing__(self, name: str) -> RenderStyles:
+        part = DOMNode(classes=name)
+        part._attach(self._widget)
+        self._sheet.apply(part)
+        self[name] = part.styles
+        return part.styles
+
+
 class KeptStylesheet(Stylesheet):
     """A stylesheet that keeps what it has parsed for as long as the theme stays.
 
     Textual's own parses everything anew, twice, whenever a page is made: a tenth of a start.
+    It also makes the styles of all components of every widget, few of which are ever painted:
+    a twentieth of a start and of what a page takes.
     """
 
     def set_variables(self, variables: dict[str, str]) -> None:
@@ -41,6 +63,16 @@ class KeptStylesheet(Stylesheet):
     def reparse(self) -> None:
         """Parse what has not been parsed with these variables."""
         self.parse()
+
+    def _process_component_classes(self, node: DOMNode) -> None:
+        """Have styles of components made when they are asked for; anew those that have been.
+
+        Neither this method of Textual's nor where it keeps them is public.
+        """
+        if node._get_component_classes():
+            before, node._component_styles = node._component_styles, _Parts(self, node)
+            if any(node._component_styles[name] != styles for name, styles in before.items()):
+                node.refresh()
 
 
 class ThemedApp(App[None]):

@@ -4,11 +4,11 @@ To parse takes a tenth of each start, to match selectors a tenth of the time of 
 """
 
 from typing import Any, cast
-from weakref import WeakKeyDictionary, ref
+from weakref import WeakKeyDictionary
 
 from textual.app import App
 from textual.cache import LRUCache
-from textual.css.styles import RenderStyles, RulesMap
+from textual.css.styles import RulesMap
 from textual.css.stylesheet import Stylesheet
 from textual.design import ColorSystem
 from textual.dom import DOMNode
@@ -66,35 +66,12 @@ class Found:
         self.rules = rules
         """As matched; and, once a widget has got them, as it keeps them."""
         self.was_given = False
-        self.parts: dict[str, Rules] | None = None
-        """The rules of the components of its widget; None before they were asked for."""
 
 
 _found: dict[tuple[Any, ...], dict[Place, Found]] = {}
 """By all rules of an app: what was found by a place."""
 _kept_last: WeakKeyDictionary[Stylesheet, tuple[object, dict[Place, Found]]] = WeakKeyDictionary()
 """By app: its rules, and what is kept of them."""
-
-
-class Parts(dict[str, RenderStyles]):
-    """The styles of a widget's components: each is made when it is asked for.
-
-    Textual makes a node for each at once, and few are ever painted.
-    """
-
-    def __init__(self, node: DOMNode, rules: dict[str, Rules]) -> None:
-        super().__init__()
-        self.node, self.rules = ref(node), rules
-
-    def __contains__(self, name: object) -> bool:
-        return name in self.rules
-
-    def __missing__(self, name: str) -> RenderStyles:
-        made = DOMNode(classes=name)
-        made._attach(cast(DOMNode, self.node()))
-        _give(made, self.rules[name])
-        self[name] = made.styles
-        return made.styles
 
 
 def apply(sheet: Stylesheet, node: DOMNode, *, animate: bool = False, cache: object = None) -> None:
@@ -118,8 +95,7 @@ def apply(sheet: Stylesheet, node: DOMNode, *, animate: bool = False, cache: obj
         found.rules, found.was_given = dict(node.styles.base._rules), True
     else:
         _give(node, found.rules)
-    if node._get_component_classes():
-        _give_parts(sheet, node, found)
+    sheet._process_component_classes(node)
 
 
 def _give(node: DOMNode, rules: Rules) -> None:
@@ -137,20 +113,6 @@ def _give(node: DOMNode, rules: Rules) -> None:
             base.layout = layout  # each widget has one of its own
         base._updates += 1
     node.notify_style_update()
-
-
-def _give_parts(sheet: Stylesheet, node: DOMNode, found: Found) -> None:
-    """Do what `Stylesheet._process_component_classes` does."""
-    if found.parts is None:
-        node._component_styles = {}
-        sheet._process_component_classes(node)
-        styles = node._component_styles
-        found.parts = {name: cast(Rules, styles[name].base._rules) for name in styles}
-        return
-    had = node._component_styles
-    if not isinstance(had, Parts) or had.rules != found.parts:
-        node.refresh()
-    node._component_styles = Parts(node, found.parts)
 
 
 def _kept(sheet: Stylesheet) -> dict[Place, Found]:

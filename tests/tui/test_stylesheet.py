@@ -3,15 +3,17 @@
 import re
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
-from textual.app import App
+from textual.app import App, ComposeResult
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
+from textual.widget import Widget
 
 import tui
 from tests.tui.support import dashboard, settled
+from tui.looks import ThemedApp
 from tui.own_themes import own_variables
 from tui.screens.today import TodayPage
 from tui.widgets.nav_bar import NavBar
@@ -93,6 +95,83 @@ async def test_what_appears_is_styled_once_and_what_lies_below_not_again(
             still = [shown, *(node for node in shown.query("*") if not node.can_focus)]
             assert {styled[node] for node in still} == {times}
             assert not any(styled[node] for node in (below, *below.query("*")))
+
+
+async def test_styles_of_components_are_as_textual_makes_them_whatever_changes(
+    tmp_path: Path,
+) -> None:
+    board = dashboard(tmp_path, page="exercises")
+    async with board.app.run_test(size=(120, 40)) as pilot:
+        for key, theme in (("1", ""), ("2", "supple-light"), ("slash", ""), ("escape", "nord")):
+            await pilot.press(key)
+            board.app.theme = theme or board.app.theme
+            await settled(pilot)
+            widgets = [each for each in pilot.app.screen.query() if each._get_component_classes()]
+            assert widgets
+            ours = [*map(components, widgets)]
+            for widget in widgets:
+                Stylesheet._process_component_classes(board.app.stylesheet, widget)
+            assert ours == [*map(components, widgets)]
+
+
+def components(widget: Widget) -> list[dict[str, object]]:
+    """Return the rules of all components of a widget."""
+    names = sorted(widget._get_component_classes())
+    return [dict(widget.get_component_styles(name).base.get_rules()) for name in names]
+
+
+class Lamp(Widget):
+    """Shines in the colour of one of its components."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"lamp--bulb", "lamp--switch"}
+    DEFAULT_CSS = """
+    Lamp > .lamp--bulb { background: black; }
+    Lamp.-on > .lamp--bulb { background: yellow; }
+    Lamp.-on > .lamp--switch { background: red; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shone: list[str] = []
+
+    def render(self) -> str:
+        """Note in which colour it is painted."""
+        self.shone.append(self.get_component_styles("lamp--bulb").background.css)
+        return ""
+
+
+class Room(ThemedApp):
+    """Has a lamp."""
+
+    def compose(self) -> ComposeResult:
+        """Hang it up."""
+        yield Lamp()
+
+
+@pytest.mark.usefixtures("painted")
+async def test_of_components_those_that_are_painted_are_styled_and_painted_as_they_change(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    styled: Counter[str] = Counter()
+    apply = Stylesheet.apply
+
+    def count(sheet: Stylesheet, node: DOMNode, **options: Any) -> None:
+        styled.update(node.classes)
+        apply(sheet, node, **options)
+
+    monkeypatch.setattr(Stylesheet, "apply", count)
+    async with Room().run_test() as pilot:
+        lamp = pilot.app.query_one(Lamp)
+        await pilot.pause()
+        lamp.add_class("-on")
+        await pilot.pause()
+        painted = len(lamp.shone)
+        lamp.add_class("-new")
+        await pilot.pause()
+        assert (lamp.shone[0], lamp.shone[-1]) == ("rgb(0,0,0)", "rgb(255,255,0)")
+        assert len(lamp.shone) == painted  # nothing that is painted has changed
+    assert styled["lamp--bulb"]
+    assert not styled["lamp--switch"]
 
 
 def test_the_styles_of_a_screen_speak_of_that_screen_only() -> None:
