@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from typing import Any, Protocol
 
 from textual import constants, events, on
@@ -11,7 +12,7 @@ from textual.actions import SkipAction
 from textual.app import ScreenStackError
 from textual.css.query import NoMatches
 from textual.driver import Driver
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.notifications import Notification, Notify, SeverityLevel
 from textual.screen import Screen
 from textual.signal import Signal
@@ -41,6 +42,8 @@ class DrawnOnce:
     """
 
     app: Any
+    _repaint_required: bool
+    _dirty_widgets: set[Any]
     _looked: frozenset[str] | None = None
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
@@ -48,6 +51,13 @@ class DrawnOnce:
         looks = self.app.classes
         event.refresh_styles = event.refresh_styles and self._looked not in (None, looks)
         self._looked = looks
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        """Draw what is placed anew and what else is to be drawn at once; Textual draws it twice."""
+        if self._repaint_required and not self.app._batch_count:
+            self._repaint_required = False
+            self._dirty_widgets.add(self)
+        super()._refresh_layout(size, scroll)  # type: ignore[misc]
 
     def _compositor_refresh(self) -> None:
         """Draw what has changed, unless Textual would throw it away, as during the start.
@@ -150,6 +160,18 @@ class App(SaysAloud):
             self.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True
         ):
             yield from [name for bound, name in sorted(bounds or ()) if size >= bound][-1:]
+
+    def delay_update(self, delay: float = 0.05) -> None:
+        """Hold back what is drawn until the page that is gone to stands, for `delay` at most.
+
+        Textual itself waits so many seconds at every switch, however soon the page stands. It
+        stands when it has no message left to take.
+        """
+        held_back = ExitStack()
+        held_back.callback(lambda: self.screen.check_idle())
+        held_back.enter_context(self.batch_update())
+        self.call_later(lambda: self.screen.call_after_refresh(held_back.close))
+        self.set_timer(delay, held_back.close)
 
     async def run_action(self, *args: Any, **options: Any) -> bool:
         """Do as Textual does, and wait until what the action left to a worker has begun.

@@ -1,12 +1,10 @@
 """Makes `pilot.press` and `pilot.pause` wait for the dashboard, and for nothing else."""
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import partialmethod
 
 import pytest
 from textual import Logger
 from textual._compositor import Compositor
-from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.design import ColorSystem
@@ -19,9 +17,6 @@ from tests.tui import handlers, painting, styles
 from tests.tui.event_loop import Loop, until_idle
 from tui.flows import week
 from tui.flows.week import show_last_week_once
-
-SHORTLY_SECONDS = 0.001
-"""How long the screen stands still when another page is shown: Textual would take 0.05 s."""
 
 
 def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], Loop]]:
@@ -52,7 +47,6 @@ def no_waste(pytestconfig: pytest.Config) -> Iterator[None]:
         patch.setattr(MessagePump, "_get_dispatch_methods", handlers.get_dispatch_methods)
         patch.setattr(Logger, "event", handlers.Unheard(None))
         patch.setattr("textual._callback._count_parameters", handlers.count_parameters)
-        patch.setattr(App, "delay_update", partialmethod(App.delay_update, SHORTLY_SECONDS))
         yield
 
 
