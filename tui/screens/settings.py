@@ -47,7 +47,7 @@ from tui.widgets.setting_row import LONG_FROM, opening_row, setting_row
 from tui.widgets.text import Text
 from tui.widgets.typing import Search
 
-LONGEST_TEXT = 300
+_LONGEST_SETTING = 300
 """Most characters of a text setting, such as a command; our judgement."""
 COLUMNS_FOR_TWO, ROWS_FOR_TWO, COLUMNS_FOR_THREE = 120, 30, 190
 """Of a terminal in which there are two columns, and what they mean stands below or beside them."""
@@ -328,7 +328,7 @@ class SettingsPage(Page):
             self.notify("Change the file in your editor; supple reads it again by itself.")
         elif key in SCHEMA and isinstance(SCHEMA[key].kind, Words):
             value = getattr(self._editor.settings, key)
-            question = AskText(SCHEMA[key].title, value, limit=LONGEST_TEXT)
+            question = AskText(SCHEMA[key].title, value, limit=_LONGEST_SETTING)
             answer = await ask(self, question)
             if answer is not None:
                 self._edit(lambda: self._editor.set_text(key, answer))
@@ -355,7 +355,7 @@ class SettingsPage(Page):
                 return str(error)
             return ""
 
-        answer = await ask(self, AskText(WHEN, USUAL_WHEN, limit=LONGEST_TEXT, problem=problem))
+        answer = await ask(self, AskText(WHEN, USUAL_WHEN, limit=_LONGEST_SETTING, problem=problem))
         if answer is None:
             return
         folder, when = self.services.paths.sheets_dir, typed_reminder(answer)
