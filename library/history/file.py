@@ -1,7 +1,7 @@
 """The history file: read whole, replaced whole, locked, so that nothing once in it is lost."""
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from threading import RLock, get_ident
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from library import failures, files, locks
-from library.clock import Clock
+from library.clock import Clock, timestamp
 from library.history import backups
 from library.history.errors import HistoryError
 from library.history.format import (
@@ -156,7 +156,8 @@ class HistoryFile:
         copy = backups.write(self.state.backups, header, data, self.clock.now())
         copies = backups.listed(self.state.backups) if loaded.others else []
         in_place = self._put_in_place(data, held.fingerprint, copy)
-        remember(self.state.whereabouts, self.path.parent, header.file_id)
+        where, at = self.state.whereabouts, timestamp(self.clock.now())
+        remember(where, self.path.parent, header.file_id, self.device, at)
         told = (self.doubt,) if self.doubt else ()
         clean = LoadedHistory(
             contents.copy(),
@@ -171,6 +172,12 @@ class HistoryFile:
             self._held = self._disk.note(data, clean)
         else:
             self._held = Found(clean, held.raw, held.fingerprint)
+
+    def own_names(self) -> Mapping[str, str]:
+        """Return what this machine is and was called, as `library.history.whereabouts` does."""
+        from library.history.whereabouts import own_names  # as above
+
+        return own_names(self.state.whereabouts, self.device)
 
     def refuse(self, contents: Contents) -> None:
         """Refuse what `saving` would not save of itself, without saving anything.

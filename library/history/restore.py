@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC
 from pathlib import Path
@@ -58,8 +58,8 @@ def go_back(
     unreadable = _Unreadable(file, backup, theirs)
     with file.changing(unreadable.set_aside(may_move=not dry_run)) as loaded:
         _refuse_another(backup, theirs, loaded.header)
-        now, device = loaded.contents, None if all_machines else file.device
-        changes, done = _changes(now, then, device, timestamp(file.clock.now()))
+        now, names = loaded.contents, None if all_machines else file.own_names()
+        changes, done = _changes(now, then, names, timestamp(file.clock.now()))
         can_be_undone = not dry_run and bool(changes) and edits.save_apart(WENT_BACK, changes)
         if unreadable.kept is not None:
             with file.saving():
@@ -143,7 +143,7 @@ def _moved(target: Path, kept: Path) -> Path:
 
 
 def _changes(
-    now: Contents, then: Contents, device: str | None, at: str
+    now: Contents, then: Contents, names: Mapping[str, str] | None, at: str
 ) -> tuple[Documents, tuple[Counter[str], Counter[str], Counter[str]]]:
     """Return the documents to save; and how many sessions and marks change, by machine.
 
@@ -152,8 +152,8 @@ def _changes(
     Args:
         now: The history.
         then: What the backup holds.
-        device: The machine whose changes are gone back on; None for all of them. What says of no
-            machine that it made it counts as its own.
+        names: What the machine is called whose changes are gone back on, and was until when; None
+            for all of them. What says of no machine that it made it counts as its own.
         at: When it is done: UTC in ISO 8601.
     """
     changes: Documents = {}
@@ -164,9 +164,9 @@ def _changes(
             old = olds.get(key)
             if not is_document(raw) or _is_as_then(raw, old):
                 continue
-            maker = stamp(raw).device
+            maker, made_at = stamp(raw).device, stamp(raw).updated_at
             counts = not is_besides(name)
-            if device is not None and maker not in ("", device):
+            if names is not None and maker and made_at > names.get(maker, ""):
                 left[maker] += counts
             elif old is None:
                 gone[maker] += counts

@@ -6,7 +6,7 @@ a new path; what was kept for it is then found by the id of its history, and bro
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,11 +20,13 @@ from library.paths import HISTORY_NAME, STAYS, Paths, StateFolder, find_paths, u
 _FILE_ID = rb'"file_id":\s*("(?:[^"\\]|\\.)*")'  # compiled when first used
 _MOST_ELSEWHERE = 3
 """Of so many other logs backups are named at most, the last ones used (our judgement)."""
+_STILL = "9999"
+"""Later than any time."""
 _GENERATION = rb'"generation":\s*(\d{1,9})\b'
 
 
 class Whereabouts(msgspec.Struct, frozen=True):
-    """Where a history lay when it was last saved."""
+    """Where a history lay when it was last saved, and what this machine was called."""
 
     folder: str
     """The data folder."""
@@ -32,22 +34,58 @@ class Whereabouts(msgspec.Struct, frozen=True):
     device: int
     """Together with `inode` the folder itself, whatever it is called."""
     inode: int
+    name: str = ""
+    """Of this machine; empty where an earlier version of the program wrote it."""
+    former_names: dict[str, str] = {}
+    """What it was called before, and until when at most, as `timestamp` says it."""
 
 
-def remember(record: Path, folder: Path, file_id: str) -> None:
+def remember(
+    record: Path,
+    folder: Path,
+    file_id: str,
+    name: str = "",
+    at: str = "",
+    *,
+    before: Path | None = None,
+) -> None:
     """Write down where a history lies, if that is news; without it only a move goes unnoticed.
 
     Args:
         record: The file of the state folder.
         folder: The data folder.
         file_id: The id of the history.
+        name: Of this machine; empty where it saves nothing.
+        at: When it saves, as `timestamp` says it.
+        before: The record that tells its names until now; this one if left out.
     """
     with suppress(OSError):
         device, inode = files.identity(folder)
-        here = Whereabouts(str(folder), file_id, device, inode)
+        was = _read(before or record) or Whereabouts("", "", 0, 0)
+        former = dict(was.former_names)
+        if name and was.name not in ("", name):
+            former[was.name] = at
+        former.pop(name, None)
+        here = Whereabouts(str(folder), file_id, device, inode, name or was.name, former)
         raw = encode(msgspec.to_builtins(here))
         if not files.holds(record, raw):
             files.replace(record, raw)
+
+
+def own_names(record: Path, name: str) -> Mapping[str, str]:
+    """Return what this machine is and was called, each with the time until when.
+
+    Who changes the name of a machine, or whose network does, is on the same machine. But whoever
+    copies one to another goes on with the name on the first.
+
+    Args:
+        record: The file of the state folder.
+        name: Of this machine now.
+    """
+    was = _read(record)
+    if was is None:
+        return {name: _STILL}
+    return {**was.former_names, was.name: _STILL, name: _STILL}
 
 
 def bring_state(paths: Paths) -> None:
@@ -201,7 +239,8 @@ def _bring(old: StateFolder, paths: Paths, file_id: str) -> None:
         for each in belongings(old):
             _move(each, paths.state_dir / each.name)
         # Last: a move that was interrupted goes on with the next start.
-        remember(paths.state.whereabouts, paths.data_dir, file_id)
+        here = paths.state.whereabouts
+        remember(here, paths.data_dir, file_id, before=old.whereabouts)
         files.discard(old.whereabouts)
 
 

@@ -113,6 +113,27 @@ def test_what_other_machines_did_is_left_alone_and_told(tmp_path: Path) -> None:
     assert found == {session(n).id for n in (0, 1, 2, *range(10, 15))}
 
 
+def test_what_this_machine_did_under_another_name_is_its_own(tmp_path: Path) -> None:
+    clock = FakeClock()
+    log = open_history(tmp_path, "laptop", clock)
+    log.add(session(0))
+    then = name_of_last(log)
+    log.add(session(1))
+    clock.pass_(days=1)
+    renamed = open_history(tmp_path, "laptop.home", clock)
+    assert renamed.restore_backup(then, dry_run=True).deleted == {"laptop": 1}
+    renamed.add(session(2))
+    clock.pass_(days=1)
+    once_more = open_history(tmp_path, "laptop.work", clock)
+    once_more.add(session(3))
+    # The one that this machine was copied from still has the name.
+    HistoryStore(path_of(tmp_path), tmp_path / "elsewhere", clock, "laptop").add(session(4))
+    done = open_history(tmp_path, "laptop.work", clock).restore_backup(then)
+    assert done.deleted == {"laptop": 1, "laptop.home": 1, "laptop.work": 1}
+    assert done.left == {"laptop": 1}
+    assert {one.id for one in log.load().sessions} == {session(n).id for n in (0, 4)}
+
+
 def test_what_other_machines_did_goes_when_it_is_asked_for(tmp_path: Path) -> None:
     log, then = two_machines(tmp_path)
     before = log.load()

@@ -12,6 +12,7 @@ import pytest
 from library import failures, files, owners
 from library.checks import check
 from library.history.errors import HistoryError
+from library.history.whereabouts import own_names, remember
 from library.paths import Paths
 from tests.library.history.faults import WatchedOs
 from tests.library.history.support import open_history, path_of, session
@@ -25,6 +26,20 @@ def folder(tmp_path: Path) -> Path:
     for number in range(COUNT):
         log.add(session(number, note=f"note {number}"))
     return tmp_path
+
+
+def test_the_names_of_a_machine_are_known_until_it_had_the_next_also_after_a_move(
+    tmp_path: Path,
+) -> None:
+    here, there = tmp_path / "here.json", tmp_path / "there.json"
+    assert own_names(here, "a") == {"a": "9999"}
+    for name, at in (("a", "2026-01"), ("b", "2026-02"), ("", ""), ("c", "2026-03"), ("a", "2027")):
+        remember(here, tmp_path, "id", name, at)
+    names = {"a": "9999", "b": "2026-03", "c": "2027"}
+    assert own_names(here, "a") == names
+    remember(there, tmp_path, "id", before=here)
+    assert own_names(there, "a") == names
+    assert own_names(there, "d") == {**names, "d": "9999"}
 
 
 def test_a_link_stays_a_link_and_a_chosen_mode_is_kept(folder: Path) -> None:
