@@ -11,6 +11,8 @@ from library.settings.schema import WEEKDAYS
 
 TITLE, MESSAGE = "supple", "Time for your stretches."
 """What the notification says; it holds no sign that a shell would take for its own."""
+_LONGEST_TASK = 261
+"""Characters of a command, as Windows documents it."""
 _UNTIL_CLOSED, _IN_FRONT = 0, 0x1000 | 0x40
 """How many seconds `WshShell.Popup` of Windows shows it; where, with the sign of a notice."""
 _UNITS = "~/.config/systemd/user"
@@ -132,8 +134,14 @@ def _schtasks(reminder: Reminder, machine: Machine) -> str:
     shown = f"'{MESSAGE}',{_UNTIL_CLOSED},'{TITLE}',{_IN_FRONT}"
     show = f"powershell -w hidden -c (New-Object -Com WScript.Shell).Popup({shown})"
     run = f"cmd /c call {due} && {show}"
+    length, too_long = len(run.replace('\\"', '"')), ""
+    if length > _LONGEST_TASK:
+        too_long = (
+            f"rem Windows takes {_LONGEST_TASK} characters of a task, and this has {length}: put "
+            "what stands behind /TR into a file, as in supple.cmd, and name that there.\n"
+        )
     return (
-        "rem In the Command Prompt:\n"
+        f"rem In the Command Prompt:\n{too_long}"
         f'schtasks /Create /F /TN supple /SC WEEKLY /D {days} /ST {reminder.time} /TR "{run}"\n'
     )
 

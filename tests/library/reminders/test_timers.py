@@ -143,3 +143,9 @@ def test_a_task_of_windows_is_one_line_whose_and_is_quoted() -> None:
     assert MESSAGE in shows
     assert not set('"&|<>^%') & set(shows)  # so the Command Prompt leaves it as it is
     assert len(task) < 262  # the most that schtasks takes
+
+
+def test_a_task_that_is_too_long_for_windows_says_so() -> None:
+    windows = Machine((f"C:\\{'Programs' * 20}\\supple.exe", "due", "--quiet"))
+    _, told, _ = TIMERS["schtasks"].text(PLAN, windows).splitlines()
+    assert told.startswith("rem Windows takes 261 characters of a task, and this has 3")
