@@ -72,6 +72,11 @@ class Sound(StrEnum):
         return self in _PASSING
 
     @property
+    def leads_in(self) -> bool:
+        """Whether its words tell what comes next, while there is time to get ready for it."""
+        return self in (Sound.READY, Sound.REST, Sound.SWITCH, Sound.NEXT)
+
+    @property
     def hushes(self) -> bool:
         """Whether it breaks off what is being said."""
         return self in (Sound.PAUSED, Sound.ENDED)

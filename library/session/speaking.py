@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -66,6 +66,8 @@ class Utterance(msgspec.Struct, frozen=True):
     """Whether it may break off a screen reader."""
     beat: bool = False
     """Whether its words begin one second after the other, as those of the three-two-one do."""
+    again: bool = False
+    """Whether it is said once more when an answer to a key has broken it off."""
 
     @property
     def said(self) -> str:
@@ -109,9 +111,9 @@ class SpeechQueue:
         self._waiting.insert(0, utterance)
 
     @property
-    def count(self) -> int:
-        """How much waits."""
-        return len(self._waiting)
+    def waiting(self) -> Sequence[Utterance]:
+        """What is not said yet."""
+        return tuple(self._waiting)
 
     @property
     def due(self) -> float | None:

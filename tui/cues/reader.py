@@ -85,6 +85,7 @@ class Reader:
     def answer(self, words: str, brief: str, seconds: float) -> None:
         """Say words in place of what is being said, in so many seconds or else in brief.
 
+        What leads to a hold is said after them once more: nobody is to miss which leg it is.
         Nothing is said, and nothing cut off, where there are none.
         """
         voice = self.voice
@@ -92,10 +93,13 @@ class Reader:
             return
         from library.session.speaking import Utterance  # as the voice
 
-        self.silence()
+        self._question, self._again_at = (), inf
+        now = self._clock.monotonic()
+        for each in self._voices[:-1]:
+            each.silence(now)
         told = words if voice.seconds_for(words) <= seconds else brief
-        end = self._clock.monotonic() + seconds
-        voice.say(Utterance(told, until=end, ends_by=end), self._clock.monotonic())
+        end = now + seconds
+        voice.answer(Utterance(told, until=end, ends_by=end), now)
 
     def ask(self, lines: Iterable[str]) -> None:
         """Say something, and again each minute until `silence`."""

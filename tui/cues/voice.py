@@ -122,7 +122,13 @@ class Voice:
     @property
     def over(self) -> int:
         """How much of that was said, left out or silenced."""
-        return self.given - self._queue.count - (self._said is not None)
+        return self.given - len(self._unheard)
+
+    @property
+    def _unheard(self) -> list[Utterance]:
+        """What is being said, and what waits."""
+        begun = [] if self._said is None else [self._said]
+        return [*begun, *self._queue.waiting]
 
     @property
     def _means(self) -> Means:
@@ -138,6 +144,13 @@ class Voice:
             self.given += 1
             self._queue.add(replace(utterance, words=words, details=tuple(details)))
             self.tick(now)
+
+    def answer(self, utterance: Utterance, now: float) -> None:
+        """Say something at once, as a key asks for it; what is to be said all the same follows."""
+        again = [each for each in self._unheard if each.again]
+        self.silence(now)
+        for each in (utterance, *again):
+            self.say(each, now)
 
     def try_out(self, words: str, now: float) -> None:
         """Say something, with nothing being said, for whoever waits to learn whether it works."""

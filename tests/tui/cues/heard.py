@@ -43,6 +43,10 @@ class HeardVoice:
         self.given += 1
         self.over = self.over if self._heard.is_endless else self.given
 
+    def answer(self, utterance: Utterance, now: float) -> None:
+        self.silence(now)
+        self.say(utterance, now)
+
     def silence(self, now: float) -> None:
         self.over = self.given
         if self._heard.words and self._heard.words[-1] != SILENCE:

@@ -1,15 +1,19 @@
 """What waits for a key is said, and again each minute until one answers."""
 
+from math import inf
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
+from library.session.cues import Sound
 from library.settings import Settings
 from tests.clock import FakeClock
+from tests.tui.cues.daemon import Daemon, Talk
 from tests.tui.cues.heard import SILENCE, Heard, hear
-from tests.tui.cues.programs import Bin
+from tests.tui.cues.programs import Bin, cue, outputs
 from tui.cues.reader import AGAIN_SECONDS, Reader, as_said
+from tui.cues.speech import Speech
 
 SPOKEN = Settings(speech="auto")
 
@@ -117,3 +121,25 @@ def test_an_answer_is_short_or_left_out_where_there_is_no_time(
         reader.answer("Chair leg stretch, left leg.", "5 seconds left.", seconds)
     answers = [SILENCE, "5 seconds left.", SILENCE, "Chair leg stretch, left leg."]
     assert heard.words == ["Hold.", *answers]
+
+
+def test_what_leads_to_a_hold_is_said_once_more_after_an_answer_that_broke_it_off(
+    daemon: Daemon, programs: Bin
+) -> None:
+    reader = Reader(lambda: SPOKEN, FakeClock(seconds=0.0), {})
+    assert reader.voice is not None
+    talk, speech = Talk(reader.voice, daemon), Speech(SPOKEN, outputs(Path(), voice=reader.voice))
+    usual, daemon.plays = daemon.plays, lambda text: ("BEGIN",)
+    reader.say(["How is your back today?"])
+    talk.look()
+    for sound, words in ((Sound.READY, "Left leg. Lift it."), (Sound.HOLD, "Hold.")):
+        speech.play((cue(sound, words),), 0.0)
+    daemon.plays = usual
+    reader.answer("Pain: 3.", "3.", inf)
+    talk.until_silent()
+    assert [marked.removeprefix("<speak>").removesuffix("</speak>") for marked in daemon.said] == [
+        "How is your back today?",
+        "Pain: 3.",
+        "Left leg. Lift it.",
+    ]
+    reader.close()

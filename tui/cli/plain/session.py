@@ -254,8 +254,9 @@ class PlainSession:
 
     def _rate_pain(self, digit: int) -> None:
         rating = self._runner.rate_pain(digit)
-        self._reader.silence()
-        self._say([pain_in_words(rating)])
+        told = [pain_in_words(rating)]
+        self._print(told)
+        self._reply(told)
         if rating is not None and self._guide.asks_to_rest(rating):
             self._tell(self._runner.interrupt())
             go_on = self._runner.go_on
