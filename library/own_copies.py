@@ -20,13 +20,12 @@ from library.beside import (
     remove,
 )
 from library.bounds import MAX_NAME
-from library.exercises.copied_name import copied_name
 from library.exercises.loading import ExerciseFileError, copied_id, parse_exercise
 from library.exercises.model import Exercise
 from library.kept import keep_aside
 from library.paths import Paths
 from library.profile import Part, Profile
-from library.routines.arriving import says_the_same
+from library.routines.copies import copied_name, says_the_same
 from library.routines.editing import copy_of
 from library.routines.file import own_routines_in
 from library.routines.model import Routine

@@ -3,20 +3,17 @@
 from collections.abc import Collection, Mapping
 from enum import StrEnum
 from itertools import count
-from typing import TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
 from library.exercises.catalogue import Catalogue
-from library.exercises.copied_name import copied_name, is_copied_name
 from library.exercises.ids import free_id
 from library.exercises.model import Exercise
 from library.routines.collection import Routines
+from library.routines.copies import Thing, copied_name, says_the_same
 from library.routines.model import Routine
 from library.routines.programme import Programme
-
-Thing = TypeVar("Thing", Exercise, Routine)
 
 
 class Brought(StrEnum):
@@ -118,14 +115,6 @@ class Arrival(msgspec.Struct, frozen=True):
         """Return the own routine that says the same, perhaps under another name."""
         same = [each for each in self.routines.own if says_the_same(routine, each)]
         return next((each for each in same if each.id == routine.id), next(iter(same), None))
-
-
-def says_the_same(theirs: Thing, mine: Thing) -> bool:
-    """Tell whether one says what the other does, perhaps kept under a number or as a copy."""
-    if not is_copied_name(mine.name, theirs.name):
-        return False
-    same: bool = replace(mine, id=theirs.id, name=theirs.name) == theirs
-    return same and getattr(theirs, "pose", None) == getattr(mine, "pose", None)
 
 
 def _with_exercises(routine: Routine, ids: Mapping[str, str]) -> Routine:

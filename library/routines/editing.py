@@ -5,9 +5,9 @@ from collections.abc import Collection
 from msgspec.structs import replace
 
 from library.bounds import HOLD_SECONDS, MAX_NAME, REPS, SECONDS_STEP
-from library.exercises.copied_name import copied_name
 from library.exercises.model import Exercise, HoldEnd, Kind
 from library.routines.collection import Routines
+from library.routines.copies import copied_name
 from library.routines.file import RoutinesError
 from library.routines.model import Routine, RoutineItem
 from library.routines.planning import dose_for

@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from library.bounds import MAX_NAME
 from library.exercises.catalogue import Catalogue
-from library.exercises.copied_name import copied_name
 from library.exercises.ids import free_id
 from library.exercises.writing import exercise_table
 from library.routines.collection import Routines
+from library.routines.copies import copied_name
 from library.routines.editing import with_dose
 from library.routines.file import routine_table
 from library.routines.model import OWN_PURPOSE, Prescription, Routine
