@@ -1,11 +1,14 @@
 """The one place that reads the machine's clocks."""
 
+import os
 import time
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 
 MAX_TICK_GAP_SECONDS = 2.0
 """A longer gap between two ticks means the machine slept or the process stood still."""
+
+_DAY_SECONDS = 24 * 60 * 60
 
 
 class Clock(Protocol):
@@ -30,6 +33,20 @@ class SystemClock:
     def now(self) -> datetime:
         """The wall time, aware, in the local zone."""
         return datetime.now(UTC).astimezone()  # noqa: TID251 - see above
+
+
+def leave_impossible_zone() -> str:
+    """Go by UTC where the machine's zone lies a day from it, or more: Python tells no time there.
+
+    Returns:
+        What to tell about it; empty where the zone can be used.
+    """
+    if abs(time.localtime().tm_gmtoff) < _DAY_SECONDS:
+        return ""
+    told = f'TZ is "{os.environ.get("TZ", "")}", which is no time zone; UTC is used.'
+    os.environ["TZ"] = "UTC"
+    time.tzset()
+    return told
 
 
 class Heartbeat:
@@ -81,6 +98,12 @@ def practice_day(local: datetime, day_start_hour: int) -> date:
         day_start_hour: Hour, 0-23, at which the person's day begins.
     """
     return (local.replace(tzinfo=None) - timedelta(hours=day_start_hour)).date()
+
+
+def offset_minutes(moment: datetime) -> int:
+    """Return the whole minutes by which a moment's zone is ahead of UTC there and then."""
+    offset = moment.utcoffset()
+    return 0 if offset is None else int(offset.total_seconds() / 60)
 
 
 def timestamp(moment: datetime) -> str:

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from msgspec.structs import replace
 
-from library.clock import Clock
+from library.clock import Clock, offset_minutes
 from library.exercises.model import Exercise, Kind
 from library.guidance.log import GENTLE_MARKS, known_by
 from library.guidance.mornings import rest_comes_first
@@ -296,12 +296,11 @@ class Guide:
     def check(self, day: date, rating: int) -> Check:
         """Return an answer about a day, as it is stored; about an earlier day it is recalled."""
         now = self._clock.now()
-        offset = now.utcoffset()
         return Check(
             day=day,
             rating=rating,
             answered_at=now.astimezone(UTC).replace(microsecond=0),
-            utc_offset_minutes=0 if offset is None else round(offset.total_seconds() / 60),
+            utc_offset_minutes=offset_minutes(now),
             recalled=day < self._profile.today(),
         )
 

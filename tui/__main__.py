@@ -10,6 +10,7 @@ from io import TextIOWrapper
 
 import click
 
+from library.clock import leave_impossible_zone
 from library.failures import reason
 from library.history.errors import HistoryError
 from tui.cli.context import SHELL_ASKS, Context, data_dir_option
@@ -152,8 +153,13 @@ def main() -> None:
     if isinstance(sys.stdout, TextIOWrapper):
         codecs.register_error(_PLAINLY, _plainly)
         sys.stdout.reconfigure(errors=_PLAINLY)  # a terminal without UTF-8 gets "?"
+    zone = leave_impossible_zone()
     gc.disable()  # a verb is over before there is garbage worth looking for
-    code = _answer_shell() if SHELL_ASKS in os.environ else run(sys.argv[1:])
+    if SHELL_ASKS in os.environ:
+        code = _answer_shell()
+    else:
+        complain([zone] if zone else [])
+        code = run(sys.argv[1:])
     gc.freeze()  # spares Python a walk through every object as it ends
     sys.exit(code)
 

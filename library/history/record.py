@@ -45,8 +45,8 @@ Length = Annotated[float, Meta(ge=0, le=7 * 24 * 3600.0)]
 """Seconds; a session of more than a week is a mistake (our judgement)."""
 Level = Annotated[int, Meta(ge=0, lt=MAX_RUNGS)]
 """A rung of a dose ladder, from 0."""
-OffsetMinutes = Annotated[int, Meta(ge=-24 * 60, le=24 * 60)]
-"""The zone's offset there and then, in minutes east of UTC."""
+OffsetMinutes = Annotated[int, Meta(ge=-24 * 60 + 1, le=24 * 60 - 1)]
+"""The zone's offset there and then, in minutes east of UTC: less than a day."""
 Centimetres = Annotated[float, Meta(ge=REACH_CM[0], le=REACH_CM[1], multiple_of=0.5)]
 """Where the fingers come to, against the toes; finer is not measured."""
 

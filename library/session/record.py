@@ -10,7 +10,7 @@ from uuid import uuid4
 import msgspec
 from msgspec.structs import replace
 
-from library.clock import Clock, practice_day
+from library.clock import Clock, offset_minutes, practice_day
 from library.history.record import HoldRecord, Outcome, SessionRecord
 from library.routines.model import Plan, Step
 from library.session.engine import Session
@@ -145,11 +145,10 @@ def _held(step: Step, seconds: float, outcome: Outcome = Outcome.DONE) -> HoldRe
 
 def _record(id: str, plan: Plan, started: datetime, day: date, seconds: float) -> SessionRecord:
     """Return the record of a session in which nothing was held."""
-    offset = started.utcoffset()
     return SessionRecord(
         id=id,
         started_at=started.astimezone(UTC).replace(microsecond=0),
-        utc_offset_minutes=0 if offset is None else round(offset.total_seconds() / 60),
+        utc_offset_minutes=offset_minutes(started),
         practice_day=day,
         routine=plan.routine.name,
         seconds=round(seconds, 1),

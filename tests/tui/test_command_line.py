@@ -163,6 +163,13 @@ def test_the_dashboard_gets_the_folders_and_what_to_start_and_gives_the_exit_cod
     assert dashboard.opened == [(find_paths(tmp_path, {}), start)]
 
 
+def test_a_zone_that_lies_a_day_away_is_told_and_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "UTC-99")
+    ended = supple("status", "--line")
+    assert ended.stderr == 'supple: TZ is "UTC-99", which is no time zone; UTC is used.\n'
+    assert (ended.returncode, ended.stdout.count("\n")) == (0, 1)
+
+
 def test_what_nobody_foresaw_is_told_in_one_line_and_described_in_the_log(home: Path) -> None:
     broken = (
         "import sys, tui.__main__ as m; m.VERBS['paths'] = 'tui.nothing';"

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from msgspec.structs import replace
 
+from library.clock import offset_minutes
 from library.exercises.model import Kind
 from library.history.record import HoldRecord, Outcome, SideName, SoreSpot
 from library.session.engine import Session
@@ -102,3 +103,11 @@ def test_the_record_of_a_session_keeps_its_start_zone_and_practice_day() -> None
     assert kept.practice_day == date(2026, 11, 22)
     assert (kept.seconds, kept.completed, kept.pain_before) == (40, True, 2)
     assert [h.held_seconds for h in kept.holds] == [10, 10]
+
+
+@pytest.mark.parametrize(("seconds", "minutes"), [(86_399, 1439), (-86_399, -1439), (3_630, 60)])
+def test_an_offset_with_seconds_is_kept_as_the_minutes_nearer_to_utc(
+    seconds: int, minutes: int
+) -> None:
+    zone = timezone(timedelta(seconds=seconds))
+    assert offset_minutes(datetime(2026, 11, 23, 12, tzinfo=zone)) == minutes
