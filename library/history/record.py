@@ -84,7 +84,7 @@ class HoldRecord(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     side: SideName
     rep: Annotated[int, Meta(ge=1)]
     """Repetition, from 1; for a massage the number of the step."""
-    planned_seconds: Annotated[float, Meta(ge=0)]
+    planned_seconds: Length
     held_seconds: Length
     """Seconds really held; pauses do not count."""
     outcome: Outcome

@@ -75,6 +75,7 @@ IMPOSSIBLE = [
     with_fields(utc_offset_minutes=99 * 60),
     with_fields(utc_offset_minutes=24 * 60),
     with_fields(utc_offset_minutes=-24 * 60),
+    with_fields(holds=[{**to_document(session(50))["holds"][0], "planned_seconds": 1e308}]),
     with_fields(holds={"a": 1}),
     with_fields(holds=[None]),
     with_fields(completed="yes"),
