@@ -14,7 +14,7 @@ from library.guidance.standing import Standing
 from library.guidance.today import routine_of_the_day
 from library.history.record import ReachForm
 from library.profile import Part
-from library.wording import day_words
+from library.wording import day_words, listed
 from tui.cli.arguments import day_named
 from tui.cli.completing import days
 from tui.cli.context import Context, data_dir_option, pass_context
@@ -31,7 +31,7 @@ from tui.text.day_line import Ways, todays_line
 from tui.text.day_plan import item_words, news_words
 from tui.text.duration import about
 from tui.text.guidance import question_words, reason_for, why_words
-from tui.text.left_out import left_out
+from tui.text.left_out import by_reason, left_out
 from tui.text.planned import times
 
 
@@ -150,7 +150,10 @@ class TodaysAnswer:
         yield from self.offer(plain=plain)
         if self._left_out:
             yield "Not today:"
-            yield from (f"  {self._name(each.exercise)}. {each.why}" for each in self._left_out)
+            named = [(self._name(each.exercise), each.why) for each in self._left_out]
+            if plain:
+                named = [(listed(names), why) for why, names in by_reason(named).items()]
+            yield from (f"  {name}. {why}" for name, why in named)
         if self._standing.is_asked and (asked := self._standing.question) is not None:
             words = question_words(asked)
             yield f"{words} {self._command('check', 'N')} tells, 0 to 10."

@@ -34,6 +34,7 @@ from tui.services import Services
 from tui.text.day_line import todays_line
 from tui.text.duration import about
 from tui.text.guidance import reason_for
+from tui.text.left_out import left_out
 from tui.text.planned import planned_in, short_name
 from tui.text.today import (
     NO_KEY,
@@ -263,8 +264,6 @@ class TodayPage(Page):
         """Why the plan is as it is, and what is left out."""
         if (offer := self._offer) is None:
             return _reading()
-        from tui.text.left_out import left_out  # not needed for the first paint
-
         hidden = self.services.profile.settings.hidden
         out = [
             (self._named(o.exercise), o.why) for o in left_out(offer.plan, offer.standing, hidden)

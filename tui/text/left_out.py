@@ -1,6 +1,6 @@
 """What could not be chosen for the plan of the day, and why, in words."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 import msgspec
@@ -22,6 +22,18 @@ class LeftOut(msgspec.Struct, frozen=True):
     """A sentence."""
     until: date | None = None
     """The day it is back; None if nobody knows."""
+
+
+def by_reason(named: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Return what is left out by why, which is told once.
+
+    Args:
+        named: Names, each with a sentence.
+    """
+    found: dict[str, list[str]] = {}
+    for name, why in named:
+        found.setdefault(why, []).append(name)
+    return found
 
 
 def left_out(plan: DayPlan, standing: Standing, hidden: Collection[str] = ()) -> Iterator[LeftOut]:

@@ -25,6 +25,7 @@ from tui.text.guidance import (
     mark_words,
     question_words,
 )
+from tui.text.left_out import by_reason
 from tui.text.planned import Mark, times
 
 NUMBER = "Now a number, 0-10."
@@ -324,12 +325,9 @@ def explained(offer: Offer, not_today: list[tuple[str, str]]) -> Content:
     """
     parts = [Content.assemble(("Why", "bold $text-accent"), f"\n{offer.reason.words}")]
     if not_today:
-        named: dict[str, list[str]] = {}
-        for name, why in not_today:
-            named.setdefault(why, []).append(name)
         lines = [
             Content.assemble("\n", (" · ".join(names), "bold"), f"\n  {why}")
-            for why, names in named.items()
+            for why, names in by_reason(not_today).items()
         ]
         parts.append(Content.assemble(("Not today", "bold $text-accent"), *lines))
     return Content("\n\n").join(parts)
