@@ -44,7 +44,8 @@ def verb(
         from tui.cli.plain.session import Words
 
         told = Words.SIDES if quiet else Words(words)
-        complain(context.profile.read(Part.SETTINGS))
+        wrong = context.profile.read(Part.SETTINGS)
+        complain([*wrong, *context.profile.problems.names])
         context.recall()
         with refusal_aloud(context):
             routine = context.routine_named(name, anyway=anyway)

@@ -195,6 +195,15 @@ def test_keys_that_clash_at_a_question_stay_what_they_are_usually(questions: set
     assert offenders == []
 
 
+def test_keys_that_will_not_work_are_told_as_in_the_dashboard(
+    paths: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths.config_dir.mkdir(parents=True)
+    paths.settings_file.write_text('[keys]\n"card.leave" = "x"\n"card.acknowledge" = "x"\n')
+    run_verb(["start", "none-such", "--plain"])
+    assert "settings.toml, line 2: x would call card.acknowledge and" in capsys.readouterr().err
+
+
 def test_an_answer_has_a_key_before_the_one_that_leaves_the_program() -> None:
     own = {"card.acknowledge": "%", "app.quit": "%,&"}
     assert asking("%", own=own).key("card", ["acknowledge"], [], []) == "acknowledge"
