@@ -79,6 +79,9 @@ _FEW = 8
 _PLAINLY, _LIKE = "plainly", {"×": "x", "●": "*", "○": "-", "·": "|"}
 """The name of our way to write what a terminal lacks, and what is like it."""
 
+_TOO_MUCH = "Got unexpected extra argument"
+"""How click begins to say so; it has no exception for it."""
+
 
 class LazyGroup(Group):
     """Verbs that cost nothing until they are called."""
@@ -155,7 +158,7 @@ def main() -> None:
         sys.stdout.reconfigure(errors=_PLAINLY)  # a terminal without UTF-8 gets "?"
     zone = leave_impossible_zone()
     gc.disable()  # a verb is over before there is garbage worth looking for
-    if SHELL_ASKS in os.environ:
+    if os.environ.get(SHELL_ASKS):
         code = _answer_shell()
     else:
         complain([zone] if zone else [])
@@ -190,10 +193,12 @@ def run(arguments: list[str]) -> int:
 
 def _where_to_look(error: click.ClickException) -> str:
     """The help that names the arguments and options there are, if that is what is missing."""
-    unknown = (click.MissingParameter, click.NoSuchOption)
-    if not isinstance(error, unknown) or error.ctx is None:
+    if not isinstance(error, click.UsageError) or error.ctx is None:
         return ""
-    return f" See {error.ctx.command_path} --help"
+    see = f" See {error.ctx.command_path} --help"
+    if error.message.startswith(_TOO_MUCH):
+        return f".{see}"
+    return see if isinstance(error, (click.MissingParameter, click.NoSuchOption)) else ""
 
 
 if __name__ == "__main__":

@@ -15,8 +15,8 @@ _SHORT = 3
 _SHORTEST = 2
 """Letters that name a day."""
 _TIME = re.compile(r"(\d{1,2})[:.](\d{2})", re.ASCII)
-_TO = re.compile(r"\.\.|-")
-"""Between the first and the last of several days."""
+_TO, _BETWEEN = re.compile(r"\s*(?:\.\.|-)\s*"), re.compile(r"[,;\s]+")
+"""Between the first and the last of several days, and between days."""
 _HOURS, _MINUTES = 24, 60
 
 
@@ -67,7 +67,8 @@ def reminder(days: str, at: str) -> Reminder:
     Raises:
         ReminderError: There is no such day or time, or none is named.
     """
-    found = {day for word in re.split(r"[,;\s]+", days.strip()) if word for day in _days(word)}
+    words = _BETWEEN.split(_TO.sub("-", days.strip()))
+    found = {day for word in words if word for day in _days(word)}
     if not found:
         raise ReminderError(_expected("No day is named."))
     match = _TIME.fullmatch(at.strip())
@@ -89,14 +90,14 @@ def typed_reminder(text: str) -> Reminder:
 def _days(word: str) -> Iterable[int]:
     if word.casefold() == DAILY:
         return range(len(WEEKDAYS))
-    first, *last = map(_day, _TO.split(word, maxsplit=1))
+    first, *last = (_day(day, word) for day in word.split("-", maxsplit=1))
     after = (last[0] - first) % len(WEEKDAYS) if last else 0
     return [(first + day) % len(WEEKDAYS) for day in range(after + 1)]
 
 
-def _day(word: str) -> int:
-    fit = [number for number, day in enumerate(WEEKDAYS) if day.startswith(word.casefold())]
-    if len(word) < _SHORTEST or not fit:
+def _day(named: str, word: str) -> int:
+    fit = [number for number, day in enumerate(WEEKDAYS) if day.startswith(named.casefold())]
+    if len(named) < _SHORTEST or not fit:
         raise ReminderError(_expected(f'"{clean(word)}" is no day.'))
     return fit[0]
 

@@ -51,6 +51,7 @@ def supple(*arguments: str) -> subprocess.CompletedProcess[str]:
         (["settings"], 2, "Did you mean set or paths?"),
         (["calendar"], 2, "Did you mean remind?"),
         (["your"], 2, 'There is no verb "your". See supple --help'),
+        (["list", "legs"], 2, "Got unexpected extra argument (legs). See supple list --help"),
         (["status", "--jsno"], 2, "Did you mean '--json'"),
         (["show"], 2, "Missing argument 'EXERCISE|ROUTINE'. See supple show --help"),
         (["start"], 1, "supple start today --plain works without one."),

@@ -28,4 +28,7 @@ def verb(context: Context) -> None:
     after = before
     with suppress(HistoryError):  # it is undone, whatever can be told of it
         after = context.history.load()
-    report([undone_words(change, before, after, names)])
+    told = undone_words(change, before, after, names)
+    if change is None and after.sessions:
+        told += f" To take a session out: {context.paths.command('delete', 'last')}"
+    report([told])

@@ -21,6 +21,7 @@ from library.reminders.model import Reminder, ReminderError, reminder
         ("Monday..wed,sun", (0, 1, 2, 6)),
         ("sat-mon", (0, 5, 6)),
         ("tue-tue", (1,)),
+        ("MON - Thu, sun", (0, 1, 2, 3, 6)),
     ],
 )
 def test_days_are_named_in_english(typed: str, days: tuple[int, ...]) -> None:
@@ -28,12 +29,14 @@ def test_days_are_named_in_english(typed: str, days: tuple[int, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", " ,", "lundi", "m", "monx", "mon,ду", "t\x1b[2J", "mon-", "-", "mon-x"]
+    "typed",
+    ["", " ,", "lundi", "m", "monx", "mon,ду", "t\x1b[2J", "mon-", "-", "mon-x", "mo-fr-su"],
 )
 def test_other_words_are_refused_and_say_which_there_are(typed: str) -> None:
     with pytest.raises(ReminderError, match="Days are mon, tue, wed,") as refused:
         reminder(typed, "17:30")
     assert str(refused.value).isprintable()
+    assert '""' not in str(refused.value)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """What a shell is told at Tab, and the script with which it asks."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -166,3 +168,10 @@ def test_a_file_is_offered_to_the_shell_as_such(
         monkeypatch.setitem(os.environ, name, value)
     assert answer_shell(cli) == 0
     assert capsys.readouterr().out == "file,x\n"
+
+
+def test_a_variable_that_asks_nothing_is_none() -> None:
+    """As where somebody exported it empty: every call would do nothing at all."""
+    line = [sys.executable, "-m", "tui", "--version"]
+    done = subprocess.run(line, env={**os.environ, SHELL_ASKS: ""}, capture_output=True, text=True)
+    assert done.stdout.startswith("supple ")

@@ -99,7 +99,7 @@ def test_a_deleted_session_is_brought_back_by_the_next_command(
     assert log.load().sessions == (TUESDAY, LATE)
     assert said(capsys, "undo") == f"Brought back: {what}."
     assert set(log.load().sessions) == set(LOG)
-    assert said(capsys, "undo") == "Nothing to undo."
+    assert said(capsys, "undo") == "Nothing to undo. To take a session out: supple delete last"
 
 
 def test_of_several_sessions_each_is_named_with_what_to_type(
@@ -185,7 +185,7 @@ def test_what_is_said_already_is_no_change(
     told = said(capsys, "edit", "last", "--note", "", "--day", "yesterday")
     assert told == "Evening, Tue 3 Mar 18:30 says so already."
     assert said(capsys, "mark", "today", "none") == "Wed 4 Mar: not marked, as it was."
-    assert said(capsys, "undo") == "Nothing to undo."
+    assert said(capsys, "undo") == "Nothing to undo. To take a session out: supple delete last"
 
 
 def test_what_another_window_changed_meanwhile_is_not_overwritten(
