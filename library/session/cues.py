@@ -146,8 +146,12 @@ class Announcer:
         self._session = session
         self._breaths, self._steps = breaths, steps
         self._said: Step | None = None
-        self._counted = self._again = False
+        self._counted = self._again = self._unheard = False
         self._sharp_at: float | None = None
+
+    def break_off(self) -> None:
+        """Name the leg with what comes next, as what named it was not heard to its end."""
+        self._unheard = True
 
     def announce(self, events: Iterable[ev.Event]) -> tuple[Cue, ...]:
         """Return the cues that events call for, in their order."""
@@ -245,7 +249,8 @@ class Announcer:
         other = comes or again
         told = [] if again else [*_opening(step)]
         turns = said is not None and said.side is not step.side
-        if other or turns or step.kind.gets_into_place:
+        unheard, self._unheard = self._unheard, False
+        if other or turns or unheard or step.kind.gets_into_place:
             told.append(f"{_leg(step).capitalize()}.")  # first: it is what nobody may miss
         if other:
             told.append(f"{step.name}.")

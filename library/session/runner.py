@@ -32,6 +32,9 @@ _PREPARED_SECONDS = 1.0
 _BEFORE_COUNTDOWN_SECONDS = 0.5
 """The three-two-one of a pause begins so long after the last word before it (our judgement)."""
 
+_GO_AHEAD = (SessionCommand.ARRIVE, SessionCommand.SKIP)
+"""What goes on to the next step before what announces it may have been heard."""
+
 
 class Speaker(Protocol):
     """Says words, one after the other."""
@@ -271,6 +274,8 @@ class SessionRunner:
         if not self.session.can(command):
             return Update(self.now)
         events = self._methods[command](*args)
+        if events and command in _GO_AHEAD and self._voice is not None and self._voice.busy:
+            self._announcer.break_off()
         update = self._update(events)._replace(by_person=bool(events))
         return (
             update._replace(advice=self._advice()) if command is SessionCommand.EXTEND else update

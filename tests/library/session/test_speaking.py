@@ -196,6 +196,21 @@ def test_the_three_two_one_waits_for_a_voice_that_takes_longer_than_expected() -
     assert running.in_hold
 
 
+@pytest.mark.parametrize("command", [SessionCommand.ARRIVE, SessionCommand.SKIP])
+@pytest.mark.parametrize(
+    ("busy", "words"), [(True, "Left leg. Hold, 30 seconds."), (False, "Hold, 30 seconds.")]
+)
+def test_the_leg_is_said_with_a_hold_that_was_begun_before_it_was_heard(
+    command: SessionCommand, busy: bool, words: str
+) -> None:
+    voice = SlowVoice(3.0)
+    running = Running(voice)
+    running.runner.start()
+    running.pass_time(2)
+    voice.busy = busy
+    assert [cue.words for cue in running.runner.do(command).cues] == [words]
+
+
 def test_no_hold_waits_for_a_voice() -> None:
     voice = SlowVoice(60)
     running = Running(voice, AT_ONCE)
