@@ -4,6 +4,7 @@ import os
 import re
 import select
 import signal
+import socket
 from codecs import getincrementaldecoder
 from collections.abc import Callable
 from contextlib import suppress
@@ -12,6 +13,7 @@ from typing import Any
 
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
+from textual.constants import ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
 
 from library.figure.terminal import is_console
@@ -20,7 +22,10 @@ from tui.output import PICTURES_A_SECOND, Output
 from tui.terminal_progress import NO_PROGRESS, shows_progress
 
 _LOOK_SECONDS = 0.1
-"""How often the input looks whether it is to end, as in Textual's own."""
+"""How often to look whether anything follows Escape, or what else may go on; as Textual does."""
+_LISTENS_SECONDS = 3.0 + ESCAPE_DELAY
+"""After so long without a byte nothing that has begun is waited for, neither a key nor an answer:
+then the input sleeps, as ten looks a second are most of what the program takes while it idles."""
 _LONGEST_READ = 4096
 _STAND_INS = {
     "▓": "■",  # a step darker than ▒, as the map of the year needs it
@@ -52,6 +57,8 @@ class TerminalDriver(LinuxDriver):
 
     output: Output | None = None
     """What writes; None while the terminal is not ours."""
+    _ends_input: socket.socket | None = None
+    """Wakes the thread that waits for keys, and ends it, when it is closed."""
 
     def start_application_mode(self) -> None:
         """Enter the terminal."""
@@ -61,6 +68,7 @@ class TerminalDriver(LinuxDriver):
         self.output.start()
         if (asked := self._asked) is not None:
             asked.restore()  # Textual keeps what it finds, for the end
+        self._end_of_input, self._ends_input = socket.socketpair()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         super().close()  # Textual's own thread gets nothing to write
 
@@ -76,6 +84,12 @@ class TerminalDriver(LinuxDriver):
         if shows_progress(os.environ):  # whatever was under way: no bar is left standing
             self.write(NO_PROGRESS)
         super().stop_application_mode()
+
+    def disable_input(self) -> None:
+        """Pass on no more keys."""
+        if self._ends_input is not None:
+            self._ends_input.close()
+        super().disable_input()
 
     def close(self) -> None:
         """End when everything is written, or nothing can be."""
@@ -104,23 +118,26 @@ class TerminalDriver(LinuxDriver):
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
         answers, typed = self._answers_so_far()
-        while not self.exit_event.is_set():
-            messages: list[Any] = []
-            if typed:
-                pass
-            elif select.select([self.fileno], [], [], _LOOK_SECONDS)[0]:
-                if not (data := self._read()):
+        quiet = 0.0
+        with self._end_of_input as end:
+            while True:
+                messages: list[Any] = []
+                if text := decode(typed):  # none ends the parser
+                    messages.extend(parser.feed(text))
+                messages.extend(parser.tick())
+                for message in messages:
+                    self.process_message(message)
+                wait = _LOOK_SECONDS if quiet < _LISTENS_SECONDS else None
+                ready = select.select([self.fileno, end], [], [], wait)[0]
+                if end in ready:
+                    break
+                if not ready:
+                    typed, quiet = answers.nothing_came(), quiet + _LOOK_SECONDS
+                elif data := self._read():
+                    typed, quiet = answers.feed(data), 0.0
+                else:
                     os.kill(os.getpid(), signal.SIGHUP)
                     return
-                typed = answers.feed(data)
-            else:
-                typed = answers.nothing_came()
-            if text := decode(typed):  # none ends the parser
-                messages.extend(parser.feed(text))
-            typed = b""
-            messages.extend(parser.tick())
-            for message in messages:
-                self.process_message(message)
         with suppress(EOFError, ParseError):
             list(parser.feed(""))
 

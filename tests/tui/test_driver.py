@@ -1,12 +1,18 @@
-"""What a terminal cannot show well is drawn with what it can."""
+"""What a terminal cannot show well is drawn with what it can; its keys are waited for quietly."""
 
+import socket
+from collections.abc import AsyncIterator
 from pathlib import Path
+from threading import Thread
+from types import SimpleNamespace
+from typing import Any
 from unicodedata import category
 
 import pytest
+from textual.drivers.linux_driver import LinuxDriver
 
 import tui
-from tui.driver import drawable
+from tui.driver import TerminalDriver, drawable
 from tui.text.exercise_marks import KNOWN, LATER, NEW, OUT, RESTS
 
 BLOCKS = "".join(map(chr, range(0x2580, 0x25A0)))
@@ -61,3 +67,56 @@ def test_the_steps_of_the_map_stay_apart_on_the_console() -> None:
 
 def test_the_marks_of_a_session_stay_apart_on_the_console() -> None:
     assert len({drawable(mark, console=True) for mark in "✓~-●○·"}) == 6
+
+
+SECONDS_AT_MOST = 30
+"""A thread that has not ended by then never will."""
+
+
+@pytest.fixture
+async def driver() -> AsyncIterator[Any]:
+    """One that has not entered the terminal, but for what ends its input."""
+    made: Any = TerminalDriver(SimpleNamespace())  # type: ignore[arg-type]
+    made._end_of_input, made._ends_input = socket.socketpair()
+    with made._ends_input:
+        yield made
+
+
+async def test_input_sleeps_when_nothing_has_begun_and_looks_what_follows_a_key(
+    driver: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed, last = {50: b"a", 100: b"\x1b"}, 150
+    waited: list[float | None] = []
+    keys: list[tuple[int, str]] = []
+
+    def look(read: list[Any], _: object, __: object, wait: float | None) -> tuple[list[Any], ...]:
+        """Tell of what is typed at some looks, and of the end at the last one."""
+        terminal, end = read
+        waited.append(wait)
+        number = len(waited)
+        return ([end] if number == last else [terminal] if number in typed else [],)
+
+    monkeypatch.setattr("tui.driver.select.select", look)
+    monkeypatch.setattr("textual._parser.get_time", lambda: sum(filter(None, waited)))
+    monkeypatch.setattr(driver, "_read", lambda: typed[len(waited)])
+    monkeypatch.setattr(driver, "process_message", lambda key: keys.append((len(waited), key.key)))
+    driver.run_input_thread()
+    assert keys == [(50, "a"), (101, "escape")]
+    assert {*waited[:30], *waited[50:80], *waited[100:130]} == {0.1}
+    assert {*waited[40:50], *waited[90:100], *waited[140:]} == {None}
+
+
+async def test_input_ends_at_once_though_nothing_is_typed(
+    driver: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.driver._LISTENS_SECONDS", 0.0)  # it sleeps from the first
+    monkeypatch.setattr(LinuxDriver, "disable_input", lambda _: None)  # it waits for the thread
+    monkeypatch.setattr("tui.driver.os.kill", lambda *_: None)  # the end of a terminal kills
+    keys, hand = socket.socketpair()
+    with keys, hand:
+        driver.fileno = keys.fileno()
+        thread = Thread(target=driver.run_input_thread, daemon=True)
+        thread.start()
+        driver.disable_input()
+        thread.join(SECONDS_AT_MOST)
+    assert not thread.is_alive()
