@@ -123,7 +123,7 @@ def test_stopped_and_continued_from_outside_it_can_still_be_left(
         stop_and_continue(program)
         program.wait_for("This week", "Quit")
         program.press("5")
-        program.wait_for("Weekly goal")
+        program.wait_for("Weekly goal", "Reset value")  # the last row: nothing of Today is left
         assert termios.tcgetattr(program.child.child_fd) == before
         program.press("1")
         program.wait_for("This week")
