@@ -22,6 +22,18 @@ def place_of(typed: str) -> str:
     return next((known for known in PLACES if known == place.casefold()), place)
 
 
+def whole_place_of(typed: str) -> str:
+    """Return a place as `place_of` does.
+
+    Raises:
+        ValueError: It is too long to be kept; as text, by how much.
+    """
+    long = len(" ".join(clean(typed, limit=len(typed)).split())) - LONGEST_PAIN_PLACE
+    if long > 0:
+        raise ValueError(f"A place has at most {LONGEST_PAIN_PLACE} letters: {long:,} too many.")
+    return place_of(typed)
+
+
 def offered_words(scope: str) -> str:
     """Return the places with the commands that name them: `{form.place_1} lower back, ...`.
 

@@ -9,7 +9,7 @@ from library.bounds import LONGEST_HELD, MAX_NAME
 from library.cells import UnreadableCell, named_day, time_of_day
 from library.history.codec import FIRST_YEAR
 from library.history.record import HoldRecord, Outcome, Reason, SessionRecord
-from library.session.pain_places import place_of
+from library.session.pain_places import whole_place_of
 from library.text import clean
 
 ROUTINE, DAY, TIME = "routine", "day", "time"
@@ -142,7 +142,10 @@ def _hold(hold: HoldRecord, name: str, new: Mapping[str, str]) -> HoldRecord:
         held = float(seconds[:9])
         if held > LONGEST_HELD:
             raise NotPutRight(name, f"A hold lasts up to {LONGEST_HELD} s.")
-    reason, where = hold.reason, place_of(typed) if gives_place else hold.where
+    try:
+        reason, where = hold.reason, whole_place_of(typed) if gives_place else hold.where
+    except ValueError as error:
+        raise NotPutRight(name, str(error)) from None
     if outcome is not Outcome.EASED_OFF:
         reason = None
     if reason is not Reason.SHARP:

@@ -51,6 +51,21 @@ def word_named(typed: str, words: Collection[str], what: str) -> str:
     return word
 
 
+def pain_place(typed: str) -> str:
+    """Return the place where it hurt that was typed for an option.
+
+    Raises:
+        click.UsageError: It is too long to be kept.
+    """
+    from library.decoding import from_shell
+    from library.session.pain_places import whole_place_of
+
+    try:
+        return whole_place_of(from_shell(typed))
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+
+
 class BelowZero(click.Command):
     """A verb whose arguments may begin with a minus and a digit, as -2 does; no option does."""
 

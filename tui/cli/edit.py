@@ -11,7 +11,6 @@ from library.exercises.model import Side
 from library.history.record import SessionRecord
 from library.profile import Part
 from library.session.pain import PAIN_TITLES
-from library.session.pain_places import place_of
 from library.session.put_right import (
     DAY,
     HOLD,
@@ -21,7 +20,7 @@ from library.session.put_right import (
 )
 from library.text import MAX_TEXT_LENGTH, clean
 from library.wording import counted, dated_words
-from tui.cli.arguments import BelowZero, day_named, whole
+from tui.cli.arguments import BelowZero, day_named, pain_place, whole
 from tui.cli.completing import days, sessions
 from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import complain, print_lines, report
@@ -70,7 +69,7 @@ def _pain_option(when: str, told: str) -> Callable[[click.decorators.FC], click.
 @click.option(
     "--where",
     metavar="PLACE",
-    type=from_shell,
+    type=pain_place,
     help='Where the worst pain was, as left leg, or in a word of your own; "" takes it away.',
 )
 @click.option(
@@ -104,7 +103,7 @@ def verb(
     pains = {name: value for name, value in given.items() if name in PAIN_TITLES}
     changes: dict[str, int | str | None] = {n: None if v == _NONE else v for n, v in pains.items()}
     changes |= {} if note is None else {"note": _note(note)}
-    changes |= {} if where is None else {"worst_where": place_of(where)}
+    changes |= {} if where is None else {"worst_where": where}
     typed = {name: str(value) for name, value in given.items() if name not in pains}
     typed |= {} if day is None else {DAY: str(day_named(context, day))}
     shown = session_named(context, which)

@@ -13,11 +13,10 @@ from library.history.errors import HistoryError
 from library.history.record import SessionRecord
 from library.profile import Part
 from library.routines.model import Plan
-from library.session.pain_places import place_of
 from library.session.record import Share, record_as_planned, share_seconds, when_done
 from library.text import clean, fitted
 from library.wording import dated_words
-from tui.cli.arguments import day_named, whole
+from tui.cli.arguments import day_named, pain_place, whole
 from tui.cli.completing import days, startable, words
 from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import complain, report
@@ -47,7 +46,7 @@ _SHOWN_OF_ID = 8
 @click.option(
     "--where",
     metavar="PLACE",
-    type=from_shell,
+    type=pain_place,
     default="",
     help="Where that was, as left leg, or in a word of your own.",
 )
@@ -82,7 +81,7 @@ def verb(
     wanted = None if day is None else day_named(context, day)
     plan = context.guide.plan(context.routine_named(name, wanted), reads=False)
     kept, cut = fitted(note.strip(), multiline=True)
-    told = {"worst_where": place_of(where), "note": kept.strip(), **pains}
+    told = {"worst_where": where, "note": kept.strip(), **pains}
     record = replace(_record(context, plan, wanted, minutes, _shares(plan, done)), **told)
     found = _found(context)
     context.history.add(record)

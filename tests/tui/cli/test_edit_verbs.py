@@ -255,6 +255,8 @@ def test_days_in_a_row_are_marked_at_once_and_taken_back_at_once(
         (["edit", "last", "--hold", "1=3000"], "A hold lasts up to 600 s."),
         (["edit", "last", "--hold", "9=20"], '"9=20": write it as 3=12; it has 2 holds.'),
         (["edit", "last", "--hold", "1=20,,hip"], "Only a hold that was sharp has a place."),
+        (["edit", "last", "--where", f"{'x' * 30} {'y' * 20}"], "at most 40 letters: 11 too many."),
+        (["edit", "last", "--hold", f"2=20,eased off,{'x' * 41}"], "40 letters: 1 too many."),
         (["edit", "last", "--hold", "1=20,gone"], "a hold ends as done, eased off, skipped"),
         (["edit", "last", "--note", "a" * 2_001], "The note is 1 character too long"),
         (["mark", "tomorrow", "ill"], "still to come"),

@@ -108,6 +108,7 @@ def test_a_day_may_be_named_as_people_do(history: HistoryStore, typed: str, day:
         (["desk-break", "--pain-after", "1_0"], "pain-after"),
         (["desk-break", "--pain-after", "\u0663"], "pain-after"),
         (["desk-break", "--minutes", "2.5"], "minutes"),
+        (["desk-break", "--where", "x" * 45], "A place has at most 40 letters: 5 too many."),
     ],
 )
 def test_what_makes_no_sense_is_told_and_nothing_is_saved(
