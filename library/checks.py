@@ -79,7 +79,7 @@ def check(history: HistoryStore, paths: Paths) -> Checkup:
         _backups(history),
         _kept(paths),
         _folders(history, paths),
-        _in_the_way(paths),
+        _in_the_way(history, paths),
         _lock(history, paths),
         _copies(history, paths),
         _leftovers(history, paths),
@@ -105,8 +105,10 @@ def _file(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
         snapshot = history.load()
     except HistoryError as error:
         # A file that nobody lets this user read is not one to be replaced.
-        advice = "" if owners.shut_out(path) else _from_backup(paths)
-        yield Finding(Severity.PROBLEM, str(error), advice)
+        helps = not owners.shut_out(path) and any(
+            map(_is_whole, backups.listed(paths.state.backups))
+        )
+        yield Finding(Severity.PROBLEM, str(error), _from_backup(paths) if helps else "")
         return
     held = {name: len(getattr(snapshot, name)) for name in (SESSIONS, CHECKS, DECISIONS, REACH)}
     if any(held.values()) or path.exists():
@@ -165,18 +167,26 @@ def _duplicates(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _backups(history: HistoryStore) -> Iterator[Finding]:
-    copies = history.backups()
-    broken = []
+    copies, broken = history.backups(), []
     for copy in copies:
         try:
             backups.read(copy)
         except HistoryError as error:
-            broken.append(Finding(Severity.PROBLEM, str(error), "The other backups can be used."))
+            broken.append(str(error))
     if whole := len(copies) - len(broken):
         yield Finding(Severity.GOOD, f"{counted(whole, 'backup')} can be read.")
     elif not copies:
         yield Finding(Severity.GOOD, "There are no backups yet; every save makes one.")
-    yield from broken
+    cure = "The other backups can be used." if whole else "The next save makes a new one."
+    yield from (Finding(Severity.PROBLEM, told, cure) for told in broken)
+
+
+def _is_whole(copy: backups.Backup) -> bool:
+    try:
+        backups.read(copy)
+    except HistoryError:
+        return False
+    return True
 
 
 def _kept(paths: Paths) -> Iterator[Finding]:
@@ -195,7 +205,8 @@ def _kept(paths: Paths) -> Iterator[Finding]:
 
 def _folders(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
     for folder in dict.fromkeys((history.path.parent, paths.config_dir, paths.state_dir)):
-        if not os.path.exists(folder) and owners.shut_out(folder) is None:
+        can_be_made = owners.shut_out(folder) is None and _blocker(folder) is None
+        if not os.path.exists(folder) and can_be_made:
             yield Finding(Severity.GOOD, f"{folder} will be made by the first save.")
     yield from _room(history, paths)
     for path in _needed(history, paths):
@@ -282,19 +293,26 @@ def _private(history: HistoryStore, paths: Paths) -> Iterator[Path]:
         yield from sorted(folder / name for name in files.names(folder) if name.endswith(".json"))
 
 
-def _in_the_way(paths: Paths) -> Iterator[Finding]:
-    """Tell what is no folder where one is needed, and what is one in the place of the lock."""
-    told = [
-        f"{folder} is in the way: it is no folder."
-        for folder in _state_folders(paths)
-        if os.path.isfile(folder)
+def _in_the_way(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
+    """Tell what is no folder where one is needed, and what is one in the place of a file."""
+    own = (history.path.parent, paths.config_dir, paths.exercises_dir)
+    blockers = dict.fromkeys(map(_blocker, (*own, *_state_folders(paths))))
+    told = [f"{path} is in the way: it is no folder." for path in blockers if path]
+    told += [
+        f"{file} is in the way: it is a folder, so that nothing can be saved."
+        for file in (history.path, paths.state.history_lock)
+        if os.path.isdir(file)
     ]
-    if os.path.isdir(lock := paths.state.history_lock):
-        told.append(f"{lock} is in the way: it is a folder, so that nothing can be saved.")
     for text in told:
         yield Finding(
             Severity.PROBLEM, text, "Move it away; the next save makes what belongs there."
         )
+
+
+def _blocker(folder: Path) -> Path | None:
+    """Return what is no folder in the place of one, or of one that it lies in; None if nothing."""
+    there = next(filter(os.path.exists, (folder, *folder.parents)), folder)
+    return there if os.path.exists(there) and not there.is_dir() else None
 
 
 def _lock(history: HistoryStore, paths: Paths) -> Iterator[Finding]:

@@ -111,3 +111,34 @@ def test_a_file_in_the_place_of_a_folder_is_told(tmp_path: Path) -> None:
     drafts.touch()
     told = f"{drafts} is in the way: it is no folder."
     assert (told, "Move it away; the next save makes what belongs there.") in findings(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["data", "state/kept", "data/exercises", "state"])
+def test_a_file_above_what_is_needed_is_told_and_nothing_promised(
+    tmp_path: Path, name: str
+) -> None:
+    blocker = tmp_path / name
+    blocker.parent.mkdir(exist_ok=True)
+    blocker.touch()
+    found = dict(findings(tmp_path))
+    assert found[f"{blocker} is in the way: it is no folder."].startswith("Move it away")
+    assert not any(f"{blocker} will be made" in text for text in found)
+    assert not any("lists the backups" in advice for advice in found.values())
+
+
+def test_a_folder_in_the_place_of_the_log_is_told_and_what_to_do(tmp_path: Path) -> None:
+    path_of(tmp_path).mkdir(parents=True)
+    told = f"{path_of(tmp_path)} is in the way: it is a folder, so that nothing can be saved."
+    assert (told, "Move it away; the next save makes what belongs there.") in findings(tmp_path)
+
+
+def test_of_a_single_backup_that_is_damaged_no_other_is_promised(tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    log.add(session(0))
+    (only,) = StateFolder(tmp_path / "state").backups.iterdir()
+    only.write_bytes(b"\0" * 50)
+    advice = {advice for text, advice in findings(tmp_path) if only.name in text}
+    assert advice == {"The next save makes a new one."}
+    path_of(tmp_path).unlink()
+    path_of(tmp_path).mkdir()
+    assert not any("lists the backups" in advice for _, advice in findings(tmp_path))
