@@ -18,6 +18,8 @@ Item = TypeVar("Item")
 
 MAX_OWN_FILES = 500
 """Most files read from the user's folder, so that a folder mistaken for it does no harm."""
+_MEANT_FOR_ONE = (".toml", ".toml.txt")
+"""How a file is called that is meant for an exercise: an editor may have added the end."""
 
 
 class Catalogue(msgspec.Struct, frozen=True):
@@ -236,7 +238,7 @@ def _own_files(folder: Path) -> tuple[list[Path], str]:
         names = sorted(
             name
             for name in os.listdir(folder)
-            if name.endswith(".toml") and not name.startswith(".")
+            if name.casefold().endswith(_MEANT_FOR_ONE) and not name.startswith(".")
         )
     except FileNotFoundError:
         return [], ""

@@ -63,6 +63,8 @@ def load_exercise(path: Path, taken: Mapping[str, str]) -> Exercise:
     Raises:
         ExerciseFileError: Names the file, and of all that is wrong line, key and what is expected.
     """
+    if path.suffix != ".toml":
+        raise ExerciseFileError(path.name, Fault("a name that ends in .toml"))
     data = read_bytes(path, ExerciseFileError)
     return replace(parse_exercise(path.name, data, taken), own=True)
 

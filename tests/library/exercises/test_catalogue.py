@@ -107,6 +107,16 @@ def test_an_own_file_cannot_replace_a_built_in_exercise(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["toe-reach.TOML", "toe-reach.toml.txt", "Toe-Reach.Toml"])
+def test_a_file_that_is_not_read_for_its_name_is_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(VALID)
+    for other in (".toe-reach.toml", "toe-reach.toml~", "notes.txt"):
+        (tmp_path / other).write_text(VALID)
+    catalogue, problems = ExercisesFolder(tmp_path).read()
+    assert catalogue == BUILT_IN
+    assert problems == (f"{name}: expected a name that ends in .toml",)
+
+
 def test_a_folder_that_is_not_there_is_no_problem(tmp_path: Path) -> None:
     assert ExercisesFolder(tmp_path / "none").read() == (BUILT_IN, ())
 
