@@ -30,6 +30,8 @@ COMPLETIONS = {
 SHARED = Path("share/supple")
 BREAKING = ".nh\n.ad l\n"
 """No word is broken, as somebody types what they read, and lines end where they do."""
+TWO_NAMES = re.compile(r"\\fB(\S+),\\fP (\S+)")
+"""Of an option: click-man has only the first in bold."""
 SENTENCE = 200
 """Longer than the first sentence of any verb, in characters."""
 
@@ -72,7 +74,22 @@ def page(context: click.Context) -> str:
     records = (each.get_help_record(context) for each in options)
     made.options = [(option, written(told)) for option, told in filter(None, records)]
     title, rest = str(made).split("\n", maxsplit=1)
-    return f"{title}\n{BREAKING}{rest}{''.join(listed(context))}{told_at_the_end(context)}"
+    name = made.command.upper()
+    title = title.replace(name, name.replace(" ", "-"), 1)
+    rest = TWO_NAMES.sub(r"\\fB\1\\fP, \\fB\2\\fP", rest).rstrip()
+    ends = "".join((*listed(context), told_at_the_end(context), *see_also(context)))
+    return f"{title}\n{BREAKING}{rest}\n{ends}"
+
+
+def see_also(context: click.Context) -> Iterator[str]:
+    """The pages above this one."""
+    above = [
+        context.command_path.rsplit(" ", depth)[0]
+        for depth in range(1, 1 + context.command_path.count(" "))
+    ]
+    if above:
+        pages = (f"\\fB{written(each.replace(' ', '-'))}\\fP(1)" for each in reversed(above))
+        yield f".SH SEE ALSO\n{', '.join(pages)}\n"
 
 
 def told_at_the_end(context: click.Context) -> str:
@@ -80,9 +97,7 @@ def told_at_the_end(context: click.Context) -> str:
     formatter = click.HelpFormatter(width=SENTENCE)
     context.command.format_epilog(context, formatter)
     title, _, lines = formatter.getvalue().strip().partition(":\n")
-    return (
-        f"\n.SH {written(title.upper())}\n.nf\n{written(cleandoc(lines))}\n.fi\n" if lines else ""
-    )
+    return f".SH {written(title.upper())}\n.nf\n{written(cleandoc(lines))}\n.fi\n" if lines else ""
 
 
 def listed(context: click.Context) -> Iterator[str]:
