@@ -31,10 +31,8 @@ _FOLDERS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
 
 
 @click.command("remind")
-@click.option(
-    "--days", required=True, shell_complete=weekdays, help="As in mon,wed,fri or mon-fri; or daily."
-)
-@click.option("--at", "at", metavar="HH:MM", required=True, help="The time, as in 17:30.")
+@click.option("--days", shell_complete=weekdays, help="As in mon,wed,fri or mon-fri; or daily.")
+@click.option("--at", "at", metavar="HH:MM", help="The time, as in 17:30.")
 @click.option(
     "--ics",
     metavar="FILE",
@@ -46,13 +44,23 @@ _FOLDERS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
 @data_dir_option
 @pass_context
 def verb(
-    context: Context, /, days: str, at: str, ics: Path | None, force: bool, **timers: bool
+    context: Context,
+    /,
+    days: str | None,
+    at: str | None,
+    ics: Path | None,
+    force: bool,
+    **timers: bool,
 ) -> None:
     """Make a reminder for your calendar, or for a timer of your system.
 
-    Without a form it tells which there are. A timer reminds only when stretches are due; a
-    calendar knows nothing of that. Nothing of supple keeps running.
+    --days and --at say when. With no more than these it tells which forms there are. A timer
+    reminds only when stretches are due; a calendar knows nothing of that. Nothing of supple keeps
+    running.
     """
+    if days is None or at is None:
+        line = context.paths.command("remind", "--days", "mon,wed,fri", "--at", "17:30")
+        raise click.UsageError(f"Say on which days, and when: {line}")
     try:
         when = reminder(days, at)
     except ReminderError as error:

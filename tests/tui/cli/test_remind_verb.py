@@ -29,6 +29,17 @@ def test_without_a_form_it_tells_which_there_are(capsys: Output) -> None:
     assert all(line.startswith(f"  supple {' '.join(PLAN)} --") for line in forms)
 
 
+@pytest.mark.parametrize("some", [(), PLAN[1:3], PLAN[3:]])
+def test_without_days_or_a_time_it_tells_what_to_type(
+    some: tuple[str, ...], capsys: Output
+) -> None:
+    """Settings sends people here with no more than the verb."""
+    assert run(["remind", *some]) == 2
+    assert (
+        capsys.readouterr().err == f"supple: Say on which days, and when: supple {' '.join(PLAN)}\n"
+    )
+
+
 def test_a_calendar_file_is_written_and_replaced_only_by_force(
     tmp_path: Path, capsys: Output
 ) -> None:
@@ -79,7 +90,6 @@ def test_a_timer_names_the_whole_path_and_the_folder_that_is_not_the_usual_one(
         (("--days", "lundi", "--at", "17:30"), '"lundi" is no day. Days are mon, tue,'),
         (("--days", "mon", "--at", "25:00"), '"25:00" is no time; write it as 17:30'),
         (("--days", "mon", "--at", "17:30", "--cron", "--ics", "x"), "Choose one of --ics, --cron"),
-        (("--at", "17:30"), "Missing option '--days'. See supple remind --help"),
     ],
 )
 def test_what_cannot_be_meant_is_refused(
