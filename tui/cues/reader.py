@@ -14,6 +14,7 @@ from tui.cues.speech import Speech
 from tui.keys.names import key_in_words, key_of
 
 if TYPE_CHECKING:  # only those who want to be spoken to need it
+    from library.session.speaking import Utterance
     from tui.cues.voice import Voice
 
 AGAIN_SECONDS = 60.0
@@ -73,14 +74,19 @@ class Reader:
             self._voices.append(Voice(settings))  # the one before may be in use until the end
         return self._voices[-1]
 
-    def say(self, lines: Iterable[str]) -> None:
-        """Say something, when all before it is said."""
+    def say(self, lines: Iterable[str], *, again: bool = False) -> None:
+        """Say something, when all before it is said.
+
+        Args:
+            lines: What to say.
+            again: Whether it is said once more when an answer to a key has broken it off.
+        """
         if (voice := self.voice) is None:
             return
         from library.session.speaking import Utterance  # as the voice
 
         for line in lines:
-            voice.say(Utterance(as_said(line)), self._clock.monotonic())
+            voice.say(Utterance(as_said(line), again=again), self._clock.monotonic())
 
     def answer(self, words: str, brief: str, seconds: float) -> None:
         """Say words in place of what is being said, in so many seconds or else in brief.
@@ -93,20 +99,23 @@ class Reader:
             return
         from library.session.speaking import Utterance  # as the voice
 
-        self._question, self._again_at = (), inf
-        now = self._clock.monotonic()
-        for each in self._voices[:-1]:
-            each.silence(now)
         told = words if voice.seconds_for(words) <= seconds else brief
-        end = now + seconds
-        voice.answer(Utterance(told, until=end, ends_by=end), now)
+        end = self._clock.monotonic() + seconds
+        self._question, self._again_at = (), inf
+        self._answer(voice, Utterance(told, until=end, ends_by=end))
+
+    def _answer(self, voice: "Voice", *utterances: "Utterance") -> None:
+        now = self._clock.monotonic()
+        for before in self._voices[:-1]:
+            before.silence(now)
+        voice.answer(now, *utterances)
 
     def ask(self, lines: Iterable[str]) -> None:
         """Say something, and again each minute until `silence`."""
         self._question = tuple(lines)
         self._again_at = self._clock.monotonic() + AGAIN_SECONDS
         self._first = 0 if (voice := self.voice) is None else voice.given + 1
-        self.say(self._question)
+        self.say(self._question, again=True)
 
     @property
     def is_heard(self) -> bool:
@@ -114,12 +123,16 @@ class Reader:
         return (voice := self.voice) is None or voice.over >= self._first
 
     def reply(self, lines: Iterable[str]) -> None:
-        """Say something at once, in answer to a key; what was asked stays asked."""
-        asked = self._question
-        self.silence()
-        self.say(lines)
-        if asked:
-            self._question, self._again_at = asked, self._clock.monotonic() + AGAIN_SECONDS
+        """Say something at once, in answer to a key; what was asked stays asked.
+
+        What of it was not heard yet is said after it: a stray key costs nobody what is urgent.
+        """
+        if (voice := self.voice) is None:
+            return
+        from library.session.speaking import Utterance  # as the voice
+
+        self._again_at = self._clock.monotonic() + AGAIN_SECONDS if self._question else inf
+        self._answer(voice, *(Utterance(as_said(line)) for line in lines))
 
     def silence(self) -> None:
         """Be silent at once, as a key was pressed; what was asked is answered."""

@@ -145,11 +145,12 @@ class Voice:
             self._queue.add(replace(utterance, words=words, details=tuple(details)))
             self.tick(now)
 
-    def answer(self, utterance: Utterance, now: float) -> None:
+    def answer(self, now: float, *utterances: Utterance) -> None:
         """Say something at once, as a key asks for it; what is to be said all the same follows."""
         again = [each for each in self._unheard if each.again]
+        follow = {each.words for each in again}
         self.silence(now)
-        for each in (utterance, *again):
+        for each in (*(one for one in utterances if one.words not in follow), *again):
             self.say(each, now)
 
     def try_out(self, words: str, now: float) -> None:

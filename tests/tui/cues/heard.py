@@ -43,9 +43,10 @@ class HeardVoice:
         self.given += 1
         self.over = self.over if self._heard.is_endless else self.given
 
-    def answer(self, utterance: Utterance, now: float) -> None:
+    def answer(self, now: float, *utterances: Utterance) -> None:
         self.silence(now)
-        self.say(utterance, now)
+        for each in utterances:
+            self.say(each, now)
 
     def silence(self, now: float) -> None:
         self.over = self.given

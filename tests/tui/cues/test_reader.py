@@ -123,6 +123,36 @@ def test_an_answer_is_short_or_left_out_where_there_is_no_time(
     assert heard.words == ["Hold.", *answers]
 
 
+def said(daemon: Daemon) -> list[str]:
+    return [each.removeprefix("<speak>").removesuffix("</speak>") for each in daemon.said]
+
+
+@pytest.mark.parametrize(
+    ("heard_before", "follows"),
+    [(1, ["Chest pain.", "Enter: I have read this."]), (3, [])],
+    ids=["card", "all heard"],
+)
+def test_a_stray_key_cuts_nothing_off_for_good(
+    daemon: Daemon, programs: Bin, heard_before: int, follows: list[str]
+) -> None:
+    reader = Reader(lambda: SPOKEN, FakeClock(seconds=0.0), {})
+    assert reader.voice is not None
+    talk, usual = Talk(reader.voice, daemon), daemon.plays
+    daemon.plays = lambda text: ("BEGIN", "END") if len(daemon.said) <= heard_before else ("BEGIN",)
+    card = ["Stop.", "- Chest pain", "Enter: I have read this"]
+    reader.ask(card)
+    for _ in card:
+        talk.look()
+    daemon.plays, before = usual, len(daemon.said)
+    reader.reply(["No use.", card[-1]])
+    talk.until_silent()
+    keys = follows or ["Enter: I have read this."]
+    assert said(daemon)[before:] == ["No use.", *keys]
+    reader.silence()
+    assert not reader.busy
+    reader.close()
+
+
 def test_what_leads_to_a_hold_is_said_once_more_after_an_answer_that_broke_it_off(
     daemon: Daemon, programs: Bin
 ) -> None:
@@ -137,7 +167,7 @@ def test_what_leads_to_a_hold_is_said_once_more_after_an_answer_that_broke_it_of
     daemon.plays = usual
     reader.answer("Pain: 3.", "3.", inf)
     talk.until_silent()
-    assert [marked.removeprefix("<speak>").removesuffix("</speak>") for marked in daemon.said] == [
+    assert said(daemon) == [
         "How is your back today?",
         "Pain: 3.",
         "Left leg. Lift it.",
