@@ -77,6 +77,7 @@ def test_no_function_is_longer_than_a_screen() -> None:
 
 
 IMPORTED_WHEN_ASKED_FOR = {
+    "library/guidance/today_is.py": "a prompt makes no plan of a day that is done",
     "library/history/file.py": "reading the log merges and mends nothing",
     "library/history/protocol.py": "the first paint compares no logs",
     "library/history/store.py": "reading the log loads neither edits nor undo",

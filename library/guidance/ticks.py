@@ -305,18 +305,6 @@ def outlasts(included: datetime | None, since: datetime) -> bool:
     return included is not None and included >= since
 
 
-def stretches_left_out(snapshot: Snapshot, today: date) -> bool:
-    """Tell whether what is ticked, or was sharp twice, leaves no stretch to do now.
-
-    Args:
-        snapshot: The history.
-        today: The practice day it is now.
-    """
-    log = log_of(snapshot, today, {}, ())
-    ticks = ticks_in_force(log)
-    return all(ruled_out(each, ticks, last_included(each, log.decisions)) for each in STRETCHES)
-
-
 def idle_days(snapshot: Snapshot, today: date) -> frozenset[date]:
     """Return the days up to today on which what was ticked left nothing to do at some time.
 

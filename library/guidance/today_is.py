@@ -1,17 +1,23 @@
 """What a day is, for a prompt, a bar and a reminder: due, or why it is not.
 
-No exercise is looked at, so it is quick; what Enter does on Today is told by `today.due_on`.
+The plan of the day is made only where nothing simpler tells; what Enter does with it on Today is
+told by `today.due_on`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from library.guidance.mornings import rest_comes_first
-from library.history.record import MarkKind, Reason, SessionRecord
+from library.history.record import MarkKind
 from library.history.snapshot import Snapshot
 from library.progress.days import split
 from library.progress.summary import Progress
+
+if TYPE_CHECKING:
+    from library.guidance.plan import DayPlan
+    from library.guidance.standing import Standing
 
 
 class TodayIs(StrEnum):
@@ -27,6 +33,8 @@ class TodayIs(StrEnum):
     """The answer of the day puts rest first."""
     ALL_LEFT_OUT = "all left out"
     """What is ticked, or was sharp twice, leaves no stretch to do."""
+    ALL_RESTS = "all rests"
+    """What the person does rests for a day or more."""
     MET = "met"
     """The goal of the week is met."""
     DUE = "due"
@@ -34,17 +42,25 @@ class TodayIs(StrEnum):
     @property
     def group(self) -> str:
         """One of `due`, `done`, `marked`, `rest` and `met`."""
-        rests = (TodayIs.REST_DAY, TodayIs.REST_FIRST, TodayIs.ALL_LEFT_OUT)
-        return "rest" if self in rests else self.value
+        return "rest" if self in _RESTS else self.value
 
 
-def today_is(history: Snapshot, progress: Progress, today: date) -> TodayIs:
+_RESTS = (TodayIs.REST_DAY, TodayIs.REST_FIRST, TodayIs.ALL_LEFT_OUT, TodayIs.ALL_RESTS)
+
+
+def today_is(
+    history: Snapshot,
+    progress: Progress,
+    today: date,
+    guide_on: Callable[[date], "tuple[Standing, DayPlan]"],
+) -> TodayIs:
     """Return what today is.
 
     Args:
         history: The history.
         progress: The numbers of today.
         today: The practice day it is now.
+        guide_on: Returns where the person stands on a day, and the plan, as `Guide.on` does.
     """
     counted, _ = split(history.sessions, today)
     mark = history.marks_by_day.get(today)
@@ -54,8 +70,13 @@ def today_is(history: Snapshot, progress: Progress, today: date) -> TodayIs:
         return TodayIs.REST_DAY if mark is MarkKind.REST else TodayIs.MARKED
     if _rests_first(history, today):
         return TodayIs.REST_FIRST
-    if _stretches_left_out(history, counted, today):
+    from library.guidance.today import Due, due_on, rules_stretches_out  # as late as the plan
+
+    standing, plan = guide_on(today)
+    if plan.led_by is None and rules_stretches_out(standing):
         return TodayIs.ALL_LEFT_OUT
+    if due_on(plan, standing) in (Due.MARK, Due.NOTHING) and not plan.early:
+        return TodayIs.ALL_RESTS
     return TodayIs.MET if progress.week_days >= progress.week_goal else TodayIs.DUE
 
 
@@ -66,12 +87,3 @@ def _rests_first(history: Snapshot, today: date) -> bool:
     if answer is None or answer.recalled:
         return False
     return rest_comes_first(answer.rating, checks, today)
-
-
-def _stretches_left_out(history: Snapshot, counted: Sequence[SessionRecord], today: date) -> bool:
-    was_sharp = any(hold.reason is Reason.SHARP for each in counted for hold in each.holds)
-    if not (history.has_ticks or was_sharp):
-        return False
-    from library.guidance.ticks import stretches_left_out  # nothing is for most people
-
-    return stretches_left_out(history, today)

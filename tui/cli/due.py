@@ -20,7 +20,8 @@ def verb(context: Context, quiet: bool) -> int:
     """Tell whether today's stretches are due: 0 if they are, 1 if not, 2 on an error.
 
     They are not when they are done, when today is marked, after an answer that puts rest first,
-    when the goal of the week is met, and when what you ticked leaves nothing to do.
+    when the goal of the week is met, when what you ticked leaves nothing to do, and when all you do
+    rests.
     """
     try:
         stands = line_stands(context)

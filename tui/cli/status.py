@@ -146,7 +146,8 @@ class KeptLine:
 
     def seen(self) -> Marks:
         """Return what tells whether a file of the person is no longer what it was."""
-        return _marks((self._paths.history_file, self._paths.settings_file))
+        paths = self._paths
+        return _marks((paths.history_file, paths.settings_file, paths.routines_file))
 
     def read(self) -> dict[str, str] | None:
         """Return the fields; None where they have to be worked out, or the log cannot be read."""

@@ -37,7 +37,7 @@ def line_stands(context: Context) -> LineStands:
     profile, history = context.profile, context.history.load()
     profile.use_history(history.remembered)
     progress, today = profile.progress(history), profile.today()
-    found = today_is(history, progress, today)
+    found = today_is(history, progress, today, lambda day: context.guide_by(history).on(day))
     values = field_values(progress, found, history.marks_by_day.get(today))
     return LineStands(values, progress, found, not (history.notices or history.passing))
 

@@ -23,6 +23,8 @@ def why_words(today: TodayIs, mark: MarkKind | None) -> str:
             return "Rest comes first today."
         case TodayIs.ALL_LEFT_OUT:
             return "Every stretch is left out for you now."
+        case TodayIs.ALL_RESTS:
+            return "What you do rests today."
         case TodayIs.MET:
             return "The goal of this week is met."
     return "Today's stretches are due."

@@ -13,7 +13,12 @@ from library.guidance.practice import ChangeKind
 from library.guidance.standing import Standing
 from library.guidance.states import StateName
 from library.guidance.ticks import TICKS
+from library.guidance.today import Due, due_on
+from library.guidance.today_is import TodayIs, today_is
 from library.history.record import DecisionKind, Outcome, Reason
+from library.history.snapshot import Snapshot
+from library.progress.goals import Goals
+from library.progress.summary import measure
 from tests.library.guidance.person import Person, day, decision, done, held, session, ticks
 
 ANSWERS = st.none() | st.integers(0, 10)
@@ -114,6 +119,21 @@ def test_a_plan_depends_on_nothing_that_comes_later(
         assert with_all.plan(on) == plan
 
 
+@given(people(follows=False))
+def test_whoever_is_called_finds_something_to_do_and_who_is_not_misses_no_stretch(
+    lived: tuple[Person, list[tuple[int, DayPlan]]],
+) -> None:
+    person, plans = lived
+    for on, plan in plans:
+        standing = _at(person, on)
+        found = _today_is(standing, plan)
+        if found is TodayIs.DUE:
+            assert due_on(plan, standing) in (Due.START, Due.PLACES) or plan.early
+        else:
+            assert found.group == "rest"
+            assert set(plan.exercises) <= {MASSAGE}
+
+
 @pytest.mark.torture
 @given(people(follows=True))
 def test_who_follows_the_plan_is_never_asked_for_too_much_in_a_day(
@@ -131,6 +151,14 @@ def test_who_follows_the_plan_is_never_asked_for_too_much_in_a_day(
         )
         assert held_today + again.seconds_per_leg <= 240
         assert again.change is None or not held_today
+
+
+def _today_is(standing: Standing, plan: DayPlan) -> TodayIs:
+    """What a reminder says before the session of a day."""
+    log, today = standing.log, standing.today
+    history = Snapshot(tuple(log.sessions), checks=tuple(log.all_checks.values()))
+    numbers = measure(history.sessions, (), Goals(7), 0, today)
+    return today_is(history, numbers, today, lambda _: (standing, plan))
 
 
 def _at(person: Person, on: int) -> Standing:

@@ -1,10 +1,15 @@
 """What a day is for a reminder: due, or why it is not."""
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
+from library.exercises.catalogue import ExercisesFolder
+from library.guidance.plan import DayPlan, plan_of
+from library.guidance.standing import Standing
+from library.guidance.today import here_of, led_plan, standing_of
 from library.guidance.today_is import TodayIs, today_is
 from library.history.record import (
     Check,
@@ -21,6 +26,9 @@ from library.history.snapshot import Snapshot
 from library.progress.days import split
 from library.progress.goals import Goals
 from library.progress.summary import measure
+from library.routines.model import Routine
+from library.routines.planning import routine_of
+from library.settings import Settings
 from tests.library.builders import record
 
 TODAY = date(2026, 3, 4)
@@ -28,9 +36,20 @@ TODAY = date(2026, 3, 4)
 ONE_DAY = timedelta(days=1)
 
 
-def is_now(history: Snapshot, goal: int = 3) -> TodayIs:
+CATALOGUE, _ = ExercisesFolder(Path("none")).read()
+HERE = here_of(CATALOGUE, Settings(), hour=10)
+
+
+def is_now(history: Snapshot, goal: int = 3, led_by: Routine | None = None) -> TodayIs:
+    def guide_on(day: date) -> tuple[Standing, DayPlan]:
+        standing = standing_of(history, CATALOGUE, Settings(), day)
+        if led_by is None:
+            return standing, plan_of(standing, HERE)
+        return standing, led_plan(led_by, CATALOGUE, Settings(), standing)
+
     counted, _ = split(history.sessions, TODAY)
-    return today_is(history, measure(counted, history.marks, Goals(goal), 0, TODAY), TODAY)
+    progress = measure(counted, history.marks, Goals(goal), 0, TODAY)
+    return today_is(history, progress, TODAY, guide_on)
 
 
 def sessions(*days: date) -> tuple[SessionRecord, ...]:
@@ -117,3 +136,13 @@ def test_who_may_do_no_stretch_is_not_called_to_stretches() -> None:
     assert is_now(Snapshot(sharp[1:])) is TodayIs.DUE
     lifted = ticked(DecisionKind.LIFT_TICK, 8, "nerve")
     assert is_now(Snapshot(sharp, decisions=(lifted,))) is TodayIs.DUE
+
+
+def test_what_a_routine_brings_that_goes_before_all_pacing_is_due() -> None:
+    ticks = Snapshot(decisions=(ticked(DecisionKind.TICKS, 7, "operation"),))
+    assert is_now(ticks, led_by=routine_of(CATALOGUE.get("leg-lift"))) is TodayIs.DUE
+
+
+def test_a_day_on_which_all_that_was_done_rests_is_not_due() -> None:
+    hurt = replace(record(TODAY - ONE_DAY, name="floor-leg-stretch"), pain_worst=8)
+    assert is_now(Snapshot((hurt,))) is TodayIs.ALL_RESTS
