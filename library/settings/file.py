@@ -193,7 +193,11 @@ def _read_parts(
                 told = f"{clean(_written((*path, part)))} is {_shown(raw)}"
                 odd.append(Oddity((*path, part), f"{told}; did you mean {meant}?"))
         except Rejected:
-            told = complaint((*path, part), raw, kind.expected)
+            expected = kind.expected
+            if isinstance(raw, Mapping) and isinstance(part, str):  # a name with a dot, unquoted
+                whole = clean(f"{part}.{next(iter(raw), '')}", limit=_LONGEST_EXCERPT)
+                expected = f'the whole name in quotes, as in "{whole}"'
+            told = complaint((*path, part), raw, expected)
             odd.append(Oddity((*path, part), f"{told}; it is left out."))
     return values
 

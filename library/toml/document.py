@@ -160,6 +160,7 @@ def read_bytes(path: Path, error_type: type[TomlFileError], *, needed: bool = Tr
     Raises:
         TomlFileError: Of the type given, when it is no ordinary file, too large, or cannot be read.
     """
+    name = path.name or str(path)
     try:
         data = files.read(path, MAX_FILE_BYTES)
         if data is None:
@@ -167,13 +168,13 @@ def read_bytes(path: Path, error_type: type[TomlFileError], *, needed: bool = Tr
         return data
     except failures.UnsuitableFileError as error:
         expected, reason = _UNSUITABLE[error.errno or 0]
-        raise error_type(path.name, Fault(expected), reason=reason) from error
+        raise error_type(name, Fault(expected), reason=reason) from error
     except OSError as error:
         if not needed and isinstance(error, FileNotFoundError | NotADirectoryError):
             return b""
         reason = failures.reason(error)
         expected = f"a file that can be read ({reason})"
-        raise error_type(path.name, Fault(expected), reason=reason) from error
+        raise error_type(name, Fault(expected), reason=reason) from error
 
 
 def parse(file: str, data: bytes, error_type: type[TomlFileError]) -> Document:

@@ -120,6 +120,7 @@ def test_all_kinds_of_values_are_read(path: Path) -> None:
         (f'hook_start = "rm -r {"x" * 2000}/cache"', "characters; it is left out."),
         ("favourites = 'leg-lift'", "expected a list in square brackets"),
         ("levels = [1]", "levels is [1], expected a table"),
+        ("keys.session.pause = 'p'", 'the whole name in quotes, as in "session.pause"; it is left'),
         ("[acknowledged]\non = 2026-01-01\ncompact = true", "is {on = 2026-01-01, compact = true}"),
         ("levels = ['a', 2.5]", 'levels is ["a", 2.5], expected a table'),
         ("acknowledged = true", "expected a table with version = a whole number"),
@@ -145,6 +146,7 @@ def test_a_bad_line_is_told_and_replaced_by_the_default(path: Path, line: str, t
         ('favourites = ["a", 7]', "favourite 2 is 7, expected a text in quotes"),
         ('places = {A = ["mat", 3]}', "places.A, entry 2 is 3, expected a text"),
         ('places = {A = ["mat"], B = 1}', "places.B is 1, expected a list"),
+        ('places = {A = ["mat"], my.desk = ["mat"]}', 'name in quotes, as in "my.desk"; it is'),
         ("past_goals = [{until = 2026-01-01, days = 2}, {days = 3}]", "past_goal 2 is"),
     ],
 )

@@ -75,6 +75,9 @@ def supple(*arguments: str) -> subprocess.CompletedProcess[str]:
         ([], 1, "needs a terminal"),
         (["start", "desk"], 1, "supple start desk-break --plain works without one."),
         (["figure", "leglift"], 1, "Did you mean leg-lift?"),
+        (["figure", ""], 1, 'There is no exercise and no file "".'),
+        (["figure", "/"], 1, "supple: /: expected a file, but this is a folder"),
+        (["report", "--json", "--fhir"], 2, "Choose one of --text, --json and --fhir."),
         (["figure", "leg-lift", "--words", "--frame", "1"], 2, "leave out --frame"),
     ],
 )

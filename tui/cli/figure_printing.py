@@ -78,7 +78,7 @@ def read_figure(source: str, catalogue: Catalogue) -> Figure:
     if source in catalogue:
         return _figure_of(catalogue.get(source))
     path = Path(source)
-    if path.exists():
+    if source and path.exists():
         return Figure.from_mapping(_pose(path), path.name)
     try:
         exercise = catalogue.get(resolve(source, Routines(()), catalogue).id)

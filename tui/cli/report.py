@@ -23,9 +23,9 @@ from tui.cli.to_file import force_option, hand_over, output_option
 @click.option(
     "--weeks", type=whole(1, MOST_WEEKS), default=4, help="How many weeks; 4 if left out."
 )
-@click.option("--text", "form", flag_value="text", help="As plain text.")
-@click.option("--json", "form", flag_value="json", help="As JSON.")
-@click.option("--fhir", "form", flag_value="fhir", help="Pain as a FHIR Bundle, for a clinic.")
+@click.option("--text", is_flag=True, help="As plain text.")
+@click.option("--json", is_flag=True, help="As JSON.")
+@click.option("--fhir", is_flag=True, help="Pain as a FHIR Bundle, for a clinic.")
 @click.option("--notes", is_flag=True, help="With the notes of your sessions, too.")
 @output_option
 @force_option
@@ -33,11 +33,12 @@ from tui.cli.to_file import force_option, hand_over, output_option
 @pass_context
 def verb(
     context: Context,
+    /,
     weeks: int,
-    form: str | None,
     notes: bool,
     output: Path | None,
     force: bool,
+    **forms: bool,
 ) -> None:
     """Make a report for your physiotherapist: a page to print from any browser.
 
@@ -45,10 +46,13 @@ def verb(
     and how it was recorded. It holds no score, and does not say what a change comes from. Your
     notes stay out of it unless you add --notes.
     """
+    wanted = [name for name, is_wanted in forms.items() if is_wanted]
+    if len(wanted) > 1:
+        raise click.UsageError("Choose one of --text, --json and --fhir.")
     profile = context.profile
     complain(profile.read(Part.SETTINGS, Part.EXERCISES))
     history = context.read_history()
-    period = Period(weeks, profile.today())
+    period, form = Period(weeks, profile.today()), wanted[0] if wanted else None
     if form == "fhir":
         hand_over(_fhir(history, period), output, force=force)
     else:
