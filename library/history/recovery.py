@@ -107,7 +107,8 @@ def _combined(
     header = _header(found.header, saved_header)
     generation = max(header.generation if header else 0, backup.generation if backup else 0)
     must_keep = found.condition in _PUT_ASIDE or ready.broken > 0
-    outcome = _Outcome(contents, comparison, ready, backup, keep() if must_keep else "")
+    unread = len(copies) if backup is None else copies.index(backup)
+    outcome = _Outcome(contents, comparison, ready, backup, unread, keep() if must_keep else "")
     notice = _notice(path, found, outcome)
     clean = found.condition is Condition.CLEAN and not ready.broken
     is_behind = clean and comparison.brings_something
@@ -222,6 +223,8 @@ class _Outcome(msgspec.Struct, frozen=True):
     comparison: Comparison
     settled: Settled
     backup: Backup | None
+    unread: int
+    """How many backups are newer than that one, and cannot be read."""
     kept: str
     """Where the file's bytes are, as a sentence; empty when none need be kept."""
 
@@ -236,7 +239,9 @@ def _lacking(path: Path, comparison: Comparison) -> str:
 
 
 def _notice(path: Path, found: FileState, outcome: _Outcome) -> str:
-    total = _sessions(len(outcome.contents.tables[SESSIONS]))
+    count = len(outcome.contents.tables[SESSIONS])
+    is_or_are = "is" if count == 1 else "are"
+    safe = f". {counted(count, 'session')} {is_or_are} safe" if count else ""
     match found.condition:
         case Condition.CLEAN:
             return (
@@ -246,18 +251,18 @@ def _notice(path: Path, found: FileState, outcome: _Outcome) -> str:
             return _edited_notice(path, outcome)
         case Condition.DAMAGED:
             return (
-                f"{path.name} could not be read in full (line {found.bad_line}). {total} safe"
+                f"{path.name} could not be read in full (line {found.bad_line}){safe}"
                 f"{_origin(outcome)}.{outcome.kept}"
             )
         case Condition.EMPTY:
-            return f"{path.name} was empty. {total} safe{_origin(outcome)}."
+            return f"{path.name} was empty{safe}{_origin(outcome)}."
         case Condition.MISSING:
-            return _missing(path, total, outcome) if outcome.backup else ""
+            return _missing(path, safe, outcome) if outcome.backup or outcome.unread else ""
 
 
-def _missing(path: Path, total: str, outcome: _Outcome) -> str:
+def _missing(path: Path, safe: str, outcome: _Outcome) -> str:
     """Tell a file that is gone from a folder that is: that one may have been moved."""
-    told = f"was missing. {total} safe{_origin(outcome)}."
+    told = f"was missing{safe}{_origin(outcome)}."
     if path.parent.exists():
         return f"{path.name} {told}"
     return f"The folder {path.parent} {told} If it was moved, name its new place with --data-dir."
@@ -286,14 +291,14 @@ def _edited_notice(path: Path, outcome: _Outcome) -> str:
 
 def _origin(outcome: _Outcome) -> str:
     if outcome.backup is None:
-        return "; there is no earlier save here"
+        unread = f"{counted(outcome.unread, 'backup')} cannot be read"
+        return f"; {unread if outcome.unread else 'there is no earlier save here'}"
     when = outcome.backup.saved_at.astimezone().strftime("%d %b %Y %H:%M")
-    back = len(outcome.comparison.new)
-    return f"; {_entries(back, 'comes', 'come')} from the last save of {when}"
-
-
-def _sessions(count: int) -> str:
-    return f"{counted(count, 'session')} {'is' if count == 1 else 'are'}"
+    told = f"; {_entries(len(outcome.comparison.new), 'comes', 'come')} from the last save"
+    if not outcome.unread:
+        return f"{told} of {when}"
+    later = counted(outcome.unread, "later one")
+    return f"{told} that can be read, of {when}; {later} cannot be read"
 
 
 def _entries(count: int, one: str = "is", many: str = "are") -> str:

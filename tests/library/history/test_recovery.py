@@ -381,3 +381,25 @@ def test_only_what_there_is_of_something_is_told_of_an_older_file(folder: Path) 
     log.add(session(COUNT))
     path_of(folder).write_bytes(older)
     assert "before: 1 entry is back. Nothing" in load(folder).passing
+
+
+@pytest.mark.parametrize("gone", [True, False])
+@pytest.mark.parametrize("left", [4, 0])
+def test_backups_that_cannot_be_read_are_told_where_they_are_missed(
+    folder: Path, gone: bool, left: int
+) -> None:
+    copies = sorted((folder / "state" / "backups").iterdir())
+    for copy in copies[left:]:
+        copy.write_bytes(bytes(40))
+    path_of(folder).write_bytes(b"")
+    if gone:
+        path_of(folder).unlink()
+    snapshot = load(folder)
+    assert len(snapshot.sessions) == (COUNT - 1 if left else 0)
+    how = "was missing" if gone else "was empty"
+    if left:
+        assert f"{how}. 5 sessions are safe; 5 entries come from the last save" in told(snapshot)
+        assert " that can be read, of " in told(snapshot)
+        assert told(snapshot).endswith("; 1 later one cannot be read.")
+    else:
+        assert told(snapshot).endswith(f"{how}; {len(copies)} backups cannot be read.")
