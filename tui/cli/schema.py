@@ -6,12 +6,14 @@ from pathlib import Path
 import click
 
 from library.schemas import SCHEMAS
+from tui.cli.arguments import word_named
+from tui.cli.completing import words
 from tui.cli.context import data_dir_option
 from tui.cli.to_file import force_option, hand_over, output_option
 
 
 @click.command("schema")
-@click.argument("name", type=click.Choice(list(SCHEMAS)))
+@click.argument("name", metavar="|".join(SCHEMAS), shell_complete=words(*SCHEMAS))
 @output_option
 @force_option
 @data_dir_option
@@ -21,4 +23,5 @@ def verb(name: str, output: Path | None, force: bool) -> None:
     With it an editor completes and checks what you write: name it in the first line of the file,
     as in #:schema ./exercise.schema.json
     """
-    hand_over(f"{json.dumps(SCHEMAS[name](), indent=2)}\n", output, force=force)
+    wanted = word_named(name, SCHEMAS, "A schema is")
+    hand_over(f"{json.dumps(SCHEMAS[wanted](), indent=2)}\n", output, force=force)

@@ -15,5 +15,6 @@ def test_a_schema_is_printed_or_written(tmp_path: Path, capsys: pytest.CaptureFi
     file = tmp_path / "exercise.schema.json"
     assert run(["schema", "exercise", "-o", str(file)]) == 0
     assert json.loads(file.read_text()) == SCHEMAS["exercise"]()
-    assert run(["schema", "week"]) == 2
-    assert "'exercise', 'routine', 'programme', 'settings'" in capsys.readouterr().err
+    assert run(["schema", "routin"]) == 2
+    told = "A schema is one of exercise, routine, programme, settings. Did you mean routine?"
+    assert told in capsys.readouterr().err
