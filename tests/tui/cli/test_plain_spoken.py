@@ -6,6 +6,7 @@ from typing import Any, cast
 import pytest
 from msgspec.structs import replace
 
+from library.session.draft import Draft, DraftError
 from tests.clock import FakeClock
 from tests.tui.cli.plain_run import SETTINGS, Run
 from tests.tui.cues.heard import SILENCE, Heard, hear
@@ -68,6 +69,17 @@ def test_a_key_cuts_off_the_reading_and_its_question_comes_at_once(
 def test_the_pain_number_is_said_at_once(tmp_path: Path, heard: Heard) -> None:
     Run(tmp_path, {3: "4", 30: END_OF_INPUT}, SPOKEN).run()
     assert heard.since(SILENCE)[0].startswith("Pain before: 4 of 10")
+
+
+def test_what_goes_wrong_meanwhile_is_said(
+    tmp_path: Path, heard: Heard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(draft: Draft, content: object) -> None:
+        raise DraftError("It could not be kept aside.")
+
+    monkeypatch.setattr(Draft, "save", refuse)
+    Run(tmp_path, {80: END_OF_INPUT}, SPOKEN).run()
+    assert heard.words.count("It could not be kept aside.") == 1
 
 
 def test_who_leaves_at_once_waits_for_no_words(tmp_path: Path, heard: Heard) -> None:

@@ -153,7 +153,9 @@ class PlainSession:
     def _tell(self, update: Update) -> None:
         """Make an update noticed, and print it."""
         cues = self._notifier.tell(update._replace(cues=tuple(map(self._wanted, update.cues))))
-        complain(told for told in (update.problem, self._notifier.news()) if told)
+        problems = [told for told in (update.problem, self._notifier.news()) if told]
+        complain(problems)
+        self._reader.say(problems)
         if self._words is Words.SIDES:
             self._say(self._sides(update.events))
             return
