@@ -52,7 +52,7 @@ class Speech(Channel):
             ends_by=None if counts or last.room is None else now + last.room,
             urgent=any(cue.urgent for cue in cues),
             beat=counts,
-            again=any(cue.sound.leads_in for cue in cues),
+            again=any(cue.urgent or cue.sound.leads_in for cue in cues),
         )
         self.voice.say(utterance, now)
 

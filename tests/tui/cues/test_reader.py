@@ -153,7 +153,7 @@ def test_a_stray_key_cuts_nothing_off_for_good(
     reader.close()
 
 
-def test_what_leads_to_a_hold_is_said_once_more_after_an_answer_that_broke_it_off(
+def test_what_is_urgent_or_leads_to_a_hold_is_said_once_more_where_an_answer_broke_it_off(
     daemon: Daemon, programs: Bin
 ) -> None:
     reader = Reader(lambda: SPOKEN, FakeClock(seconds=0.0), {})
@@ -162,6 +162,7 @@ def test_what_leads_to_a_hold_is_said_once_more_after_an_answer_that_broke_it_of
     usual, daemon.plays = daemon.plays, lambda text: ("BEGIN",)
     reader.say(["How is your back today?"])
     talk.look()
+    speech.play((replace(cue(Sound.RELEASE, "Get help."), urgent=True),), 0.0)
     for sound, words in ((Sound.READY, "Left leg. Lift it."), (Sound.HOLD, "Hold.")):
         speech.play((cue(sound, words),), 0.0)
     daemon.plays = usual
@@ -170,6 +171,7 @@ def test_what_leads_to_a_hold_is_said_once_more_after_an_answer_that_broke_it_of
     assert said(daemon) == [
         "How is your back today?",
         "Pain: 3.",
+        "Get help.",
         "Left leg. Lift it.",
     ]
     reader.close()
