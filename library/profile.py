@@ -29,7 +29,7 @@ from library.progress.summary import Progress, measure
 from library.progress.weeks import week_start
 from library.remembered import Memory, Unsaved
 from library.settings import Settings, SettingsFile
-from library.text import clean
+from library.text import cleaned
 
 # Imported when they are asked for: `supple status` needs no exercise and is called by prompts.
 if TYPE_CHECKING:
@@ -227,7 +227,7 @@ class Profile:
             this_week = week_start(self.today(), self.settings.first_weekday_number)
             self._remember_goals(self.goals.changed(changes["weekly_goal"], this_week))
         chosen = self._read_settings() if self._chosen is None else self._chosen
-        changed = replace(chosen, **{key: _cleaned(each) for key, each in changes.items()})
+        changed = replace(chosen, **{key: cleaned(each) for key, each in changes.items()})
         self._use_settings(changed)
         self._changed()
         self._settings_file.save(changed)
@@ -330,6 +330,11 @@ class Profile:
             RoutinesError: The file could not be read or written.
         """
         self._change_routines(lambda routines: routines.without_own(routine_id))
+
+    @property
+    def last_routine_change(self) -> "RoutineChange | None":
+        """What `undo_routine` takes back next; None when there is nothing."""
+        return self._routine_changes.last
 
     def undo_routine(self) -> "RoutineChange | None":
         """Take back the last change to own routines that was made on this machine.
@@ -439,12 +444,3 @@ class Profile:
             wrong = self._check_names(settings, self.line_in_file)
             self._problems = replace(self._problems, names=wrong)
         return settings
-
-
-def _cleaned(value: Any) -> Any:
-    """Return the value as the file would give it back: its texts without control characters."""
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, Mapping):
-        return {clean(name): _cleaned(each) for name, each in value.items()}
-    return tuple(map(_cleaned, value)) if isinstance(value, tuple) else value

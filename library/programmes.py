@@ -10,6 +10,7 @@ from library.clock import Clock, timestamp
 from library.exercises.ids import id_in
 from library.exercises.model import Exercise
 from library.exercises.writing import exercise_table
+from library.last_changes import LastChanges
 from library.own_exercises import ExerciseNotSavedError, OwnChange, OwnExercises
 from library.paths import Paths
 from library.profile import Profile
@@ -17,6 +18,7 @@ from library.routines.arriving import Arrival
 from library.routines.file import RoutinesError
 from library.routines.model import Routine
 from library.routines.programme import ProgrammeError, load_programme
+from library.routines.undo import RoutineChange
 from library.toml.writing import table_lines
 
 MOST_TAKEN_BACK = 5
@@ -48,6 +50,8 @@ class TakenIn(msgspec.Struct, frozen=True):
     """What Today followed before."""
     leads: str | None
     """The routine that Today follows since; None where it did not change that."""
+    since: RoutineChange | None = None
+    """The last change of an own routine then, which is this one where `after` is new."""
 
 
 class TakenOut(msgspec.Struct, frozen=True):
@@ -70,6 +74,7 @@ class Programmes:
     def __init__(self, profile: Profile, paths: Paths, clock: Clock) -> None:
         self._profile, self._paths, self._clock = profile, paths, clock
         self._own = OwnExercises(profile, paths)
+        self._taken = LastChanges(paths.state.programmes_undo, TakenIn, MOST_TAKEN_BACK)
 
     def read(self, path: Path, raw: bytes | None = None) -> Arrival:
         """Read the file of a programme, and set it beside what is here.
@@ -130,14 +135,21 @@ class Programmes:
             after=routine if is_new else None,
             led=led,
             leads=routine.id if leads else None,
+            since=profile.last_routine_change,
         )
-        self._write([*self._read(), taken][-MOST_TAKEN_BACK:])
+        self._taken.add([taken])
         return taken
 
     @property
     def last(self) -> TakenIn | None:
         """The last programme that was taken in and can be taken out again."""
-        return next(iter(self._read()[-1:]), None)
+        return self._taken.last
+
+    @property
+    def is_undone_next(self) -> bool:
+        """Whether no own routine was changed on this machine since the last one was taken in."""
+        taken = self.last
+        return taken is not None and taken.since == self._profile.last_routine_change
 
     def take_out(self) -> TakenOut | None:
         """Take the last programme out again; None when there is none.
@@ -160,7 +172,7 @@ class Programmes:
         plan = taken.leads is not None and profile.leads == taken.leads
         if plan:
             profile.lead_with(taken.led)
-        self._write(self._read()[:-1])
+        self._taken.drop_last()
         return TakenOut(taken.name, len(gone) - len(told), routine, plan, (*stays, *told))
 
     def _routine_put_back(self, taken: TakenIn, stays: list[str]) -> bool:
@@ -172,7 +184,9 @@ class Programmes:
             stays.append(f"{taken.name} was changed or deleted since.")
             return False
         try:
-            if taken.before is None:
+            if self.is_undone_next:
+                profile.undo_routine()
+            elif taken.before is None:
                 profile.remove_routine(after.id)
             else:
                 profile.keep_routine(taken.before)
@@ -206,18 +220,3 @@ class Programmes:
         if files.is_there(path):
             raise ExerciseNotSavedError(f"{path.name} came meanwhile; have it shown again.")
         return OwnChange(path, exercise.id, None, after)
-
-    def _read(self) -> list[TakenIn]:
-        try:
-            raw = files.read(self._paths.state.programmes_undo)
-            return msgspec.json.decode(raw or b"[]", type=list[TakenIn])
-        except (OSError, ValueError):
-            return []
-
-    def _write(self, taken: Sequence[TakenIn]) -> None:
-        """Write the list; an old one would take out the wrong programme, so then there is none."""
-        path = self._paths.state.programmes_undo
-        try:
-            files.replace(path, msgspec.json.encode(taken))
-        except OSError:
-            files.discard(path)

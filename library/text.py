@@ -5,6 +5,8 @@ line round, or a megabyte of anything. All such text passes `clean` where it com
 """
 
 import unicodedata
+from collections.abc import Mapping
+from typing import Any
 
 MAX_TEXT_LENGTH = 2000
 """Longest text kept, in characters: a page of writing; our judgement."""
@@ -88,3 +90,12 @@ def folded(text: str) -> str:
         return text.lower()
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def cleaned(value: Any) -> Any:
+    """Return what a file is to hold, with its texts as a file would give them back."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, Mapping):
+        return {clean(name): cleaned(each) for name, each in value.items()}
+    return tuple(map(cleaned, value)) if isinstance(value, tuple) else value

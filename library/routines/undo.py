@@ -1,13 +1,13 @@
 """The last changes to a person's own routines, so that each can be taken back later, too."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
-from library import files
 from library.bounds import UNDOABLE
 from library.exercises.catalogue import Catalogue
+from library.last_changes import LastChanges
 from library.routines.collection import Routines
 from library.routines.file import RoutinesError, RoutinesFile
 from library.routines.model import Routine
@@ -73,7 +73,12 @@ class RoutineChanges:
 
     def __init__(self, file: RoutinesFile, path: Path) -> None:
         self._file = file
-        self._path = path
+        self._changes = LastChanges(path, RoutineChange, UNDOABLE)
+
+    @property
+    def last(self) -> RoutineChange | None:
+        """What `undo` takes back next; None when there is nothing."""
+        return self._changes.last
 
     def save(self, change: Callable[[Routines], Routines], catalogue: Catalogue) -> Routines:
         """Change the routines in the file, and remember how they were.
@@ -113,16 +118,15 @@ class RoutineChanges:
             RoutinesError: It could not be taken back. If the routine was changed since, that is
                 forgotten, to make way for the change before it.
         """
-        changes = self._read()
-        if not changes:
+        last = self.last
+        if last is None:
             return None
-        last = changes[-1]
         try:
             after = self._file.save(lambda now: last.taken_back(now, catalogue), catalogue)
         except ChangedSinceError:
-            self._write(changes[:-1])
+            self._changes.drop_last()
             raise
-        self._write(changes[:-1])
+        self._changes.drop_last()
         return after, last
 
     def _remember(self, before: Routines, after: Routines) -> None:
@@ -135,17 +139,4 @@ class RoutineChanges:
             if old.get(each) != new.get(each)
         ]
         if changes:
-            self._write([*self._read(), *changes][-UNDOABLE:])
-
-    def _read(self) -> list[RoutineChange]:
-        try:
-            return msgspec.json.decode(files.read(self._path) or b"[]", type=list[RoutineChange])
-        except (OSError, ValueError):
-            return []
-
-    def _write(self, changes: Sequence[RoutineChange]) -> None:
-        """Write the list; an old one would take back the wrong change, so then there is none."""
-        try:
-            files.replace(self._path, msgspec.json.encode(changes))
-        except OSError:
-            files.discard(self._path)
+            self._changes.add(changes)

@@ -92,6 +92,23 @@ def test_it_is_taken_out_as_a_whole(person: Person) -> None:
     assert person.programmes.take_out() is None
 
 
+def test_it_is_undone_next_after_a_restart_until_an_own_routine_is_changed(person: Person) -> None:
+    assert not person.programmes.is_undone_next
+    person.take(PROGRAMME)
+    person.take(SECOND)
+    profile = person.profile
+    again = Programmes(profile, person.paths, person.clock)
+    assert again.is_undone_next
+    profile.remove_routine("knee")
+    assert not again.is_undone_next
+    profile.undo_routine()
+    for _ in range(2):
+        assert again.is_undone_next
+        again.take_out()
+    assert (person.own, person.routines, profile.last_routine_change) == ({}, {}, None)
+    assert not again.is_undone_next
+
+
 @given(programmes())
 def test_where_nothing_is_all_comes_as_it_was_handed_over(programme: Programme) -> None:
     nowhere = Arrival(programme, CATALOGUE, Routines(()))

@@ -85,8 +85,6 @@ class RoutinesPage(Page):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._programmes = Programmes(services.profile, services.paths, services.clock)
-        self._has_taken_in = False
-        """Whether the last change made here was to take a programme in."""
         self._shown: tuple[object, ...] = ()
         self._explained: Routine | None = None
 
@@ -284,9 +282,11 @@ class RoutinesPage(Page):
             self.notify(f"{routine.name} was deleted; {undo} brings it back.")
 
     def action_undo(self) -> None:
-        """Take the last change to an own routine back, also one from before the start."""
-        if self._has_taken_in:
-            self._has_taken_in = False
+        """Take the last change to an own routine back, also one from before the start.
+
+        A programme that was taken in goes as a whole.
+        """
+        if self._programmes.is_undone_next:
             self.notify("\n".join(taken_out_lines(self._programmes.take_out())))
             self.refresh_view()
             return
@@ -310,7 +310,6 @@ class RoutinesPage(Page):
             return
         if taken is None:
             return
-        self._has_taken_in = True
         if taken.after is not None:
             self.refresh_view()
             self._fill(taken.after.id)
@@ -346,14 +345,12 @@ class RoutinesPage(Page):
     async def _edit(self, routine: Routine) -> None:
         routine_id = await ask(self, RoutineEditor(self.services, routine))
         if routine_id is not None:
-            self._has_taken_in = False
             self._fill(routine_id)
 
     def _saved(self, change: Callable[[], object]) -> bool:
         """Make a change and show it, or say why it could not be made."""
         try:
             change()
-            self._has_taken_in = False
         except RoutinesError as error:
             self.app.warn(error)
             return False

@@ -115,3 +115,6 @@ async def test_what_is_wrong_is_told_where_the_file_is_named(tmp_path: Path) -> 
         await press(pilot, "r")
         exercise = board.services.profile.catalogue.get("wall-calf")
         assert exercise.doses[0].reps == 4
+        await press(pilot, "u", "u")
+        assert board.services.profile.routines.own == ()
+        assert "wall-calf" not in board.services.profile.catalogue
