@@ -288,11 +288,21 @@ def _choose_folders(context: click.Context, _parameter: click.Parameter, named: 
     context.obj = Context(paths, SystemClock())
 
 
+def _any_folder(
+    _context: click.Context, _parameter: click.Parameter, begun: str
+) -> "list[click.shell_completion.CompletionItem[str]]":
+    """Have the shell complete a folder."""
+    from click.shell_completion import CompletionItem  # only a shell needs it
+
+    return [CompletionItem(begun, type="dir")]
+
+
 data_dir_option = click.option(
     "--data-dir",
     metavar="DIR",
     expose_value=False,
     callback=_choose_folders,
+    shell_complete=_any_folder,
     help=f"Folder for log and settings, instead of {DATA_DIR_VARIABLE} or the usual ones.",
 )
 """Accepted before and after the verb."""

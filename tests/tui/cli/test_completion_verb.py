@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import click
 import pytest
@@ -156,18 +155,22 @@ def test_a_script_is_printed_for_three_shells(capsys: pytest.CaptureFixture[str]
     assert "A shell is one of bash, zsh, fish." in capsys.readouterr().err
 
 
-def test_a_file_is_offered_to_the_shell_as_such(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [("import x", "file,x"), ("--data-dir x", "dir,x"), ("start --data-dir x", "dir,x")],
+)
+def test_a_file_or_a_folder_is_offered_to_the_shell_as_such(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], line: str, offered: str
 ) -> None:
-    """It completes the names of files itself."""
+    """It completes their names itself."""
     for name, value in {
         SHELL_ASKS: "bash_complete",
-        "COMP_WORDS": "supple import x",
-        "COMP_CWORD": "2",
+        "COMP_WORDS": f"supple {line}",
+        "COMP_CWORD": f"{len(line.split())}",
     }.items():
         monkeypatch.setitem(os.environ, name, value)
     assert answer_shell(cli) == 0
-    assert capsys.readouterr().out == "file,x\n"
+    assert capsys.readouterr().out == f"{offered}\n"
 
 
 def test_a_variable_that_asks_nothing_is_none() -> None:
