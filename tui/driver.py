@@ -8,7 +8,7 @@ import socket
 from codecs import getincrementaldecoder
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
+from functools import partial, reduce
 from typing import Any
 
 from textual._parser import ParseError
@@ -46,7 +46,9 @@ _STAND_INS = {
 """What the console fonts Lat15 and Uni2 of Debian lack, by the signs in their tables."""
 _CONSOLE = str.maketrans(_STAND_INS)
 _FULL = "█"
-_RUN_OR_STYLE = re.compile(rf"{_FULL}+|\x1b\[([\d;]*)m")
+_BLOCKS = re.compile(f"{_FULL}+")
+_STYLE = re.compile(r"\x1b\[([\d;]*)m")
+_PLAIN = "\x1b[0m"
 _REVERSE, _NOT_REVERSE = "\x1b[7m", "\x1b[27m"
 _COLOUR = re.compile(r"(?<!\d)[345]8;(?:5;\d+|2;\d+;\d+;\d+)")
 """A colour among the numbers of a style: the numbers in it mean nothing else."""
@@ -203,22 +205,19 @@ def drawable(text: str, *, console: bool) -> str:
 
 def _with_spaces(text: str) -> str:
     """Return the text with reversed spaces for full blocks; where it is reversed, with others."""
-    is_reversed = False
 
-    def written(found: re.Match[str]) -> str:
-        nonlocal is_reversed
-        if (style := found[1]) is not None:
-            is_reversed = _is_reversed(style, is_reversed)
-            return found[0]
-        spaces = " " * len(found[0])
-        if is_reversed:
+    def written(blocks: re.Match[str]) -> str:
+        at, spaces = blocks.start(), " " * len(blocks[0])
+        # Rich ends each style with this one, so there is little to look at.
+        since = max(0, text.rfind(_PLAIN, 0, at))
+        if reduce(_is_reversed, _STYLE.findall(text, since, at), False):
             return f"{_NOT_REVERSE}{spaces}{_REVERSE}"
         return f"{_REVERSE}{spaces}{_NOT_REVERSE}"
 
-    return _RUN_OR_STYLE.sub(written, text)
+    return _BLOCKS.sub(written, text)
 
 
-def _is_reversed(style: str, before: bool) -> bool:
+def _is_reversed(before: bool, style: str) -> bool:
     """Tell whether text is reversed after a style, given by its numbers."""
     for number in _COLOUR.sub("38", style).split(";"):
         match number:

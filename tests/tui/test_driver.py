@@ -31,6 +31,7 @@ SIGNS_ON_CONSOLE = SHOWN_ON_CONSOLE + "ø–—‘’“”…•°·×←↑→
         ("\x1b[31m█ █▏\x1b[0m", "\x1b[31m\x1b[7m \x1b[27m \x1b[7m \x1b[27m▏\x1b[0m"),
         ("\x1b[7m█a\x1b[0m", "\x1b[7m\x1b[27m \x1b[7ma\x1b[0m"),
         ("\x1b[1;7;31m██\x1b[m█", "\x1b[1;7;31m\x1b[27m  \x1b[7m\x1b[m\x1b[7m \x1b[27m"),
+        ("\x1b[7ma\x1b[0m█", "\x1b[7ma\x1b[0m\x1b[7m \x1b[27m"),
         ("\x1b[7m\x1b[1;27m█", "\x1b[7m\x1b[1;27m\x1b[7m \x1b[27m"),
         ("\x1b[38;5;7m█", "\x1b[38;5;7m\x1b[7m \x1b[27m"),
         ("\x1b[7;38;2;7;0;27;48;5;0m█", "\x1b[7;38;2;7;0;27;48;5;0m\x1b[27m \x1b[7m"),
