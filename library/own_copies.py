@@ -19,13 +19,13 @@ from library.beside import (
     others_beside,
     remove,
 )
-from library.bounds import MAX_NAME
 from library.exercises.loading import ExerciseFileError, copied_id, parse_exercise
 from library.exercises.model import Exercise
 from library.kept import keep_aside
+from library.own_exercises import OwnExercises
 from library.paths import Paths
 from library.profile import Part, Profile
-from library.routines.copies import copied_name, says_the_same
+from library.routines.copies import apart, says_the_same
 from library.routines.editing import copy_of
 from library.routines.file import own_routines_in
 from library.routines.model import Routine
@@ -78,6 +78,7 @@ class OwnCopies:
     def __init__(self, profile: Profile, paths: Paths) -> None:
         self._profile = profile
         self._paths = paths
+        self._own = OwnExercises(profile, paths)
         self._answered = Answered(paths.state.answered_copies)
 
     def find(self) -> list[OwnCopy]:
@@ -105,7 +106,7 @@ class OwnCopies:
         Raises:
             SettingsError: They could not be saved.
             RoutinesError: They could not be saved.
-            OSError: An exercise could not be saved.
+            ExerciseNotSavedError: An exercise could not be saved.
         """
         self.take_over(copies)
         self.settle(copies)
@@ -118,7 +119,7 @@ class OwnCopies:
         Raises:
             SettingsError: They could not be saved.
             RoutinesError: They could not be saved.
-            OSError: An exercise could not be saved.
+            ExerciseNotSavedError: An exercise could not be saved.
         """
         for copy in sorted(copies, key=lambda copy: copy.part is not Part.EXERCISES):
             if copy.says_something:
@@ -230,18 +231,13 @@ class OwnCopies:
         return any(says_the_same(exercise, each) for each in own)
 
     def _take_over_exercise(self, copy: OwnCopy) -> None:
-        path, exercise = copy.path, _exercise_in(copy.path, copy.raw)
+        exercise, catalogue = _exercise_in(copy.path, copy.raw), self._profile.catalogue
         if exercise is None or self._has(exercise):
             return
-        taken = {each.id for each in (*self._profile.catalogue, *self._profile.routines)}
-        id, name, number = exercise.id, exercise.name, 1
-        while id in taken or path.with_name(f"{id}.toml").exists():
-            number += 1
-            id = f"{exercise.id[: MAX_NAME - 5].rstrip('-')}-{number}"
-            name = copied_name(exercise.name, str(number))
-        files.replace(path.with_name(f"{id}.toml"), _renamed(copy.raw, id, name).encode())
-        for _ in range(2):  # a change counts once two looks agree on it
-            self._profile.poll()
+        if exercise.id in (used := self._own.used_ids):  # one that is gone comes back as itself
+            used |= {each.id for each in catalogue.gone}
+            exercise = apart(exercise, used, {each.name.casefold() for each in catalogue})
+        self._own.save_new(exercise.id, _renamed(copy.raw, exercise.id, exercise.name).encode())
 
 
 def _exercise_in(path: Path, raw: bytes) -> Exercise | None:

@@ -63,12 +63,30 @@ class OwnExercises:
         Raises:
             ExerciseNotSavedError: It could not be written, or something is wrong with it.
         """
-        profile, folder = self._profile, self._paths.exercises_dir
-        used = {each.id for each in (*profile.catalogue, *profile.catalogue.gone)}
-        used |= {each.id for each in profile.routines}
-        used |= {id_in(Path(name).stem) for name in files.names(folder)}
-        id = free_id(answers.name, used, "exercise")
-        change = OwnChange(folder / f"{id}.toml", id, None, written(answers).encode())
+        gone = {each.id for each in self._profile.catalogue.gone}
+        id = free_id(answers.name, self.used_ids | gone, "exercise")
+        return self.save_new(id, written(answers).encode())
+
+    @property
+    def used_ids(self) -> frozenset[str]:
+        """The ids that nothing new may have: also those of files that cannot be used."""
+        profile = self._profile
+        names = (Path(name) for name in files.names(self._paths.exercises_dir))
+        used = {id_in(path.stem) for path in names if path.suffix == ".toml"}
+        used |= {each.id for each in (*profile.catalogue, *profile.routines)}
+        return profile.routines.unusable | used
+
+    def save_new(self, id: str, text: bytes) -> OwnChange:
+        """Write an exercise into a new file.
+
+        Args:
+            id: One that is not in use.
+            text: What is to be in the file.
+
+        Raises:
+            ExerciseNotSavedError: It could not be written, or something is wrong with it.
+        """
+        change = OwnChange(self._paths.exercises_dir / f"{id}.toml", id, None, text)
         self.save([change])
         return change
 

@@ -7,7 +7,6 @@ import msgspec
 
 from library import files
 from library.clock import Clock, timestamp
-from library.exercises.ids import id_in
 from library.exercises.model import Exercise
 from library.exercises.writing import exercise_table
 from library.last_changes import LastChanges
@@ -87,10 +86,8 @@ class Programmes:
             ProgrammeError: It cannot be used.
         """
         profile = self._profile
-        names = files.names(self._paths.exercises_dir)
-        used = frozenset(id_in(Path(name).stem) for name in names if name.endswith(".toml"))
         programme = load_programme(path, profile.catalogue, raw)
-        return Arrival(programme, profile.catalogue, profile.routines, used)
+        return Arrival(programme, profile.catalogue, profile.routines, self._own.used_ids)
 
     def will_lead(self, arrival: Arrival) -> bool:
         """Tell whether Today would follow the programme, which it does not follow as it is."""

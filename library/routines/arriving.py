@@ -1,17 +1,15 @@
 """What a programme brings to somebody's exercises and routines, worked out before it is taken."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
-from itertools import count
 
 import msgspec
 from msgspec.structs import replace
 
 from library.exercises.catalogue import Catalogue
-from library.exercises.ids import free_id
 from library.exercises.model import Exercise
 from library.routines.collection import Routines
-from library.routines.copies import Thing, copied_name, says_the_same
+from library.routines.copies import apart, says_the_same
 from library.routines.model import Routine
 from library.routines.programme import Programme
 
@@ -73,7 +71,7 @@ class Arrival(msgspec.Struct, frozen=True):
         ids: dict[str, str] = {}
         written: list[Exercise] = []
         used = {each.id for each in (*self.catalogue, *self.catalogue.gone, *self.routines)}
-        used |= self.used | self.routines.unusable
+        used |= self.used
         names = {each.name.casefold() for each in self.catalogue}
         for exercise in self.programme.exercises:
             brought = self._brought(exercise)
@@ -82,7 +80,7 @@ class Arrival(msgspec.Struct, frozen=True):
                 ids[exercise.id] = mine.id
                 continue
             replaces = brought is Brought.CHANGED and replacing
-            kept = exercise if replaces else _apart(exercise, used, names)
+            kept = exercise if replaces else apart(exercise, used, names)
             ids[exercise.id] = kept.id
             used.add(kept.id)
             names.add(kept.name.casefold())
@@ -92,7 +90,7 @@ class Arrival(msgspec.Struct, frozen=True):
             return tuple(written), own, False
         if not (replacing and self._is_own_routine(routine.id)):
             taken = {each.name.casefold() for each in self.routines}
-            routine = _apart(routine, used, taken)
+            routine = apart(routine, used, taken)
         return tuple(written), routine, True
 
     def _brought(self, exercise: Exercise) -> Brought:
@@ -120,16 +118,3 @@ class Arrival(msgspec.Struct, frozen=True):
 def _with_exercises(routine: Routine, ids: Mapping[str, str]) -> Routine:
     items = (replace(i, exercise=ids.get(i.exercise, i.exercise)) for i in routine.items)
     return replace(routine, items=tuple(items))
-
-
-def _apart(thing: Thing, used: Collection[str], names: Collection[str]) -> Thing:
-    """Return an exercise or a routine with an id and a name that no other has."""
-    if thing.id not in used:
-        return thing
-    id = free_id(thing.id, used, "programme")
-    name = thing.name
-    for number in count(2):
-        if name.casefold() not in names:
-            break
-        name = copied_name(thing.name, str(number))
-    return replace(thing, id=id, name=name)

@@ -1,10 +1,13 @@
 """Copies of exercises and routines: how they are called, and whether they say the same."""
 
+from collections.abc import Collection
+from itertools import count
 from typing import TypeVar
 
 from msgspec.structs import replace
 
 from library.bounds import MAX_NAME
+from library.exercises.ids import free_id
 from library.exercises.model import Exercise
 from library.routines.model import Routine
 
@@ -22,6 +25,24 @@ def copied_name(name: str, word: str) -> str:
         word: What tells the two apart, at most seven characters.
     """
     return f"{_cut(name)} ({word})"
+
+
+def apart(thing: Thing, used: Collection[str], names: Collection[str]) -> Thing:
+    """Return an exercise or a routine with an id, and if that is another also a name, of its own.
+
+    Args:
+        thing: What comes to what is here.
+        used: Ids that are in use.
+        names: Names that are in use, in small letters.
+    """
+    if thing.id not in used:
+        return thing
+    name = thing.name
+    for number in count(2):
+        if name.casefold() not in names:
+            break
+        name = copied_name(thing.name, str(number))
+    return replace(thing, id=free_id(thing.id, used, "copy"), name=name)
 
 
 def says_the_same(theirs: Thing, mine: Thing) -> bool:

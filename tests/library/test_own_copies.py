@@ -147,6 +147,17 @@ def test_an_exercise_whose_file_was_renamed_by_a_tool_comes_back(folder: Folder)
     assert "toe-reach" in folder.profile().catalogue
 
 
+def test_an_exercise_s_copy_gets_no_id_of_what_cannot_be_used(folder: Folder) -> None:
+    folder.write("exercises/toe-reach.toml", VALID)
+    folder.write("exercises/Toe reach 3.toml", "steps = 3\n")
+    folder.write("routines.toml", ROUTINE.format("toe-reach-2", "Mine").replace("leg-cross", "x"))
+    changed = VALID.replace("hold_seconds = 20", "hold_seconds = 25")
+    folder.write("exercises/toe-reach (conflict).toml", changed)
+    folder.copies().keep_both(folder.waiting())
+    own = {each.id: each.name for each in folder.profile().catalogue if each.own}
+    assert own == {"toe-reach": "Toe reach", "toe-reach-4": "Toe reach (2)"}
+
+
 def test_what_is_no_copy_is_passed_over(folder: Folder) -> None:
     folder.write("settings.toml", "weekly_goal = 4\n")
     folder.write("settings notes.toml", 'title = "mine"\n')

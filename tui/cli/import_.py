@@ -12,6 +12,7 @@ from library.history.errors import UnreadableImport
 from library.history.offer import read_whole
 from library.history.snapshot import IMPORTED
 from library.own_copies import OwnCopies, OwnCopy
+from library.own_exercises import ExerciseNotSavedError
 from library.routines.file import RoutinesError
 from library.routines.programme import holds_programme
 from library.settings import SettingsError
@@ -176,7 +177,7 @@ def _keep_both(copies: OwnCopies, copy: OwnCopy, *, dry_run: bool) -> None:
     try:
         if not dry_run:
             copies.keep_both([copy])
-    except (SettingsError, RoutinesError) as error:
+    except (SettingsError, RoutinesError, ExerciseNotSavedError) as error:
         raise click.ClickException(str(error)) from error
     tell = print_lines if dry_run else report
     tell([f"{'Would keep both' if dry_run else 'Both are kept'}; {copy}."])

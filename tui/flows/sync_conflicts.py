@@ -3,10 +3,10 @@
 import asyncio
 from contextlib import suppress
 
-from library import failures
 from library.history.comparison import ConflictCopy
 from library.history.errors import HistoryError
 from library.own_copies import OwnCopies, OwnCopy
+from library.own_exercises import ExerciseNotSavedError
 from library.routines.file import RoutinesError
 from library.settings import SettingsError
 from tui.app_base import App
@@ -100,10 +100,8 @@ async def _offer_own(app: App, own_copies: OwnCopies, copies: list[OwnCopy]) -> 
         return
     try:
         own_copies.take_over(copies)
-    except (SettingsError, RoutinesError) as error:
+    except (SettingsError, RoutinesError, ExerciseNotSavedError) as error:
         app.warn(error)
-    except OSError as error:
-        app.warn(f"Not all of it was saved: {failures.why(error)}")
     else:
         await asyncio.to_thread(own_copies.settle, copies)
         app.tell("Both are kept.")
