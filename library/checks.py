@@ -27,6 +27,7 @@ from library.wording import counted, listed
 
 _DUPLICATE = timedelta(minutes=2)
 _WRITING = 0o022
+_MOVE_AWAY = "Move it away; the next save makes what belongs there."
 _COPIES_OF_A_SAVE = 2
 """The file itself and its backup."""
 _SMALL_FILES = 1 << 16
@@ -297,16 +298,13 @@ def _in_the_way(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
     """Tell what is no folder where one is needed, and what is one in the place of a file."""
     own = (history.path.parent, paths.config_dir, paths.exercises_dir)
     blockers = dict.fromkeys(map(_blocker, (*own, *_state_folders(paths))))
-    told = [f"{path} is in the way: it is no folder." for path in blockers if path]
-    told += [
-        f"{file} is in the way: it is a folder, so that nothing can be saved."
-        for file in (history.path, paths.state.history_lock)
-        if os.path.isdir(file)
-    ]
-    for text in told:
-        yield Finding(
-            Severity.PROBLEM, text, "Move it away; the next save makes what belongs there."
-        )
+    for path in filter(None, blockers):
+        elsewhere = "Name another place: --data-dir, HOME and XDG_STATE_HOME lead there."
+        advice = _MOVE_AWAY if path.is_file() else elsewhere  # a device is to stay
+        yield Finding(Severity.PROBLEM, f"{path} is in the way: it is no folder.", advice)
+    for file in filter(os.path.isdir, (history.path, paths.state.history_lock)):
+        told = f"{file} is in the way: it is a folder, so that nothing can be saved."
+        yield Finding(Severity.PROBLEM, told, _MOVE_AWAY)
 
 
 def _blocker(folder: Path) -> Path | None:

@@ -142,3 +142,8 @@ def test_of_a_single_backup_that_is_damaged_no_other_is_promised(tmp_path: Path)
     path_of(tmp_path).unlink()
     path_of(tmp_path).mkdir()
     assert not any("lists the backups" in advice for _, advice in findings(tmp_path))
+
+
+def test_a_device_in_the_place_of_a_folder_is_not_to_be_moved() -> None:
+    (advice,) = {advice for text, advice in findings(Path(os.devnull)) if "in the way" in text}
+    assert advice.startswith("Name another place: --data-dir,")
