@@ -48,16 +48,17 @@ class Results:
             outcome: How this run ended.
             reason: Why it was eased off, if it was said.
         """
-        earlier = self._by_number.get(step.number)
+        earlier, planned = self._by_number.get(step.number), step.seconds
         if earlier is not None:
             held += earlier.held_seconds
-            outcome = max(outcome, earlier.outcome, key=_WEIGHT.__getitem__)
+            if _WEIGHT[earlier.outcome] > _WEIGHT[outcome]:  # it ended so at the length of then
+                outcome, planned = earlier.outcome, earlier.planned_seconds
             reason = reason or earlier.reason
         return HoldRecord(
             exercise=step.exercise.id,
             side=step.side.value,
             rep=step.rep,
-            planned_seconds=step.seconds,
+            planned_seconds=planned,
             held_seconds=round(held, 1),
             outcome=outcome,
             reason=reason,

@@ -173,6 +173,17 @@ def test_a_hold_that_was_done_stays_done_when_its_second_run_is_skipped() -> Non
     assert outcomes(session) == [("left", 1, 34.0, Outcome.DONE)]
 
 
+def test_a_hold_done_short_is_not_measured_by_a_second_run_that_is_skipped() -> None:
+    session = in_first_hold(60)
+    session.advance(120.0)
+    session.extend(-60)
+    session.back()
+    session.advance(135.0)
+    session.skip()
+    (record,) = session.records()
+    assert (record.outcome, record.planned_seconds, record.held_seconds) == (Outcome.DONE, 5, 15)
+
+
 def test_back_before_the_first_hold_is_refused() -> None:
     session = begun(holds(BEND, 30))
     session.advance(105.0)
