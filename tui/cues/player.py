@@ -7,6 +7,7 @@ from time import sleep
 
 from msgspec import Struct
 
+from library import files
 from library.clock import Clock
 from library.session.cues import Cue, Sound
 from library.session.runner import Speaker
@@ -128,8 +129,7 @@ class CuePlayer:
         if note.exists():
             return True
         with suppress(OSError):  # it is told once more, then
-            note.parent.mkdir(parents=True, exist_ok=True)
-            note.touch()
+            files.replace(note, b"")
         return False
 
     def _forget_silence(self) -> None:

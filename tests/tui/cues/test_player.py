@@ -94,6 +94,8 @@ def test_a_missing_device_is_told_once_until_there_is_one(tmp_path: Path, progra
             until(bell_took_over)
         news = player.cues.news()
         player.cues.close()
+        if note.exists():
+            assert (note.stat().st_mode | note.parent.stat().st_mode) & 0o077 == 0
         return news
 
     first = "No sound device was found; the bell rings instead."
