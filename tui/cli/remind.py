@@ -1,6 +1,7 @@
 """`supple remind`: a calendar file or a timer, so that nothing of ours has to keep running."""
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from library.paths import find_paths
 from library.reminders.calendar import calendar
 from library.reminders.model import Reminder, ReminderError, reminder
 from library.reminders.timers import TIMERS, Machine
+from library.text import clean
 from tui.cli.completing import weekdays
 from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import complain, print_lines, write_document
@@ -28,6 +30,9 @@ def _timer_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 _FOLDERS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
 """Variables that move the folders of a person, and that a timer does not know."""
+
+_UNWRITABLE = re.compile("[\\x00-\\x1f\\x7f\\ud800-\\udfff]")
+"""What no line of a text can hold: line ends, and bytes of a name that are no letters."""
 
 
 @click.command("remind")
@@ -94,12 +99,22 @@ def _is_missing(program: str) -> bool:
 
 
 def _machine(context: Context) -> Machine:
-    """Return what a timer runs here: it knows neither the search path nor the environment."""
+    """Return what a timer runs here: it knows neither the search path nor the environment.
+
+    Raises:
+        click.ClickException: What it is to run has a name that no timer can hold.
+    """
     folder = context.paths.data_dir
     usual = find_paths(None, {}).data_dir
     named = () if folder == usual else ("--data-dir", str(folder.absolute()))
+    due = (*(() if named else _environment()), *_program(), *named, "due", "--quiet")
+    if odd := next(filter(_UNWRITABLE.search, due), ""):
+        told = (
+            f'A timer cannot hold the name "{clean(odd)}": it has a line end, or what is no letter.'
+        )
+        raise click.ClickException(f"{told} --ics makes a calendar file, which names no folder.")
     return Machine(
-        (*(() if named else _environment()), *_program(), *named, "due", "--quiet"),
+        due,
         is_mac=sys.platform == "darwin",
         user=os.getuid() if hasattr(os, "getuid") else 0,
         notify_send=shutil.which("notify-send") or "/usr/bin/notify-send",

@@ -84,6 +84,18 @@ def test_a_timer_names_the_whole_path_and_the_folder_that_is_not_the_usual_one(
     )
 
 
+@pytest.mark.parametrize("folder", ["x\nEOF\ntouch y", "x\udcff"])
+@pytest.mark.parametrize("form", TIMERS)
+def test_a_folder_that_no_timer_can_name_is_told(
+    tmp_path: Path, folder: str, form: str, capsys: Output
+) -> None:
+    assert run([*PLAN, "--data-dir", str(tmp_path / folder), f"--{form}"]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.startswith("supple: A timer cannot hold the name ")
+    assert "\nEOF" not in told.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
