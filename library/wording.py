@@ -6,6 +6,20 @@ from datetime import date
 _MISSPELT, _OTHER_LETTERS = 0.85, 2
 """How alike a misspelt word is to the one that was meant, and how many letters only one of both
 has (our judgement): `office-chair` is no `firm-chair`."""
+_OTHERS_SAY = {
+    "bug": "fault",
+    "color": "colour",
+    "configuration": "settings",
+    "exit": "quit",
+    "keyboard": "keys",
+    "options": "settings",
+    "pdf": "print",
+    "preferences": "settings",
+    "shortcuts": "keys",
+}
+"""Words that people bring from other programs, and what is said here for them."""
+_FEWEST = 4
+"""Letters with which the beginning of such a word tells it from others (our judgement)."""
 _LONGEST_WORD = 80
 """Characters that are compared: what is longer was not meant as a word."""
 
@@ -113,3 +127,18 @@ def misspelt(word: str, words: Iterable[str]) -> str:
     from difflib import get_close_matches  # as above
 
     return "".join(get_close_matches(word[:_LONGEST_WORD], like, n=1, cutoff=_MISSPELT))
+
+
+def our_word(word: str) -> str:
+    """Return what is said here for a word of other programs, or for the beginning of one.
+
+    Args:
+        word: As it was typed.
+
+    Returns:
+        The word itself where nothing else is said for it.
+    """
+    lower = word.casefold()
+    begun = lower if len(lower) >= _FEWEST else f"{lower} "
+    found = (ours for theirs, ours in _OTHERS_SAY.items() if f"{theirs} ".startswith(begun))
+    return next(found, word)

@@ -2,7 +2,7 @@
 
 import re
 import shlex
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from operator import methodcaller
@@ -18,7 +18,7 @@ from library.history.codec import FIRST_YEAR
 from library.review.period import Period
 from library.settings import SHOWN
 from library.settings.schema import WEEKDAYS
-from library.wording import capitalised, counted, whole_day_words
+from library.wording import capitalised, counted, our_word, whole_day_words
 from tui.keys.commands import COMMANDS, PAGES
 from tui.keys.live import first_key
 from tui.messages import WritePage
@@ -118,9 +118,18 @@ def score(found: Found, typed: str) -> float:
 
     Args:
         found: What may be meant.
-        typed: Words in any order; each must be found, whole or in part.
+        typed: Words in any order; each must be found, whole or in part, or what we say for it.
     """
     words = typed.casefold().split()
+    if points := _score(found, words):
+        return points
+    others = [our_word(word) for word in words]
+    # What has the very word comes first.
+    most = _PER_LETTER_OF_A_SENTENCE * sum(map(len, words))
+    return min(_score(found, others), most) if others != words else 0.0
+
+
+def _score(found: Found, words: Sequence[str]) -> float:
     letters = sum(map(len, words))
     name = found.name.casefold()
     if letters < _LETTERS_OF_A_NAME:

@@ -49,6 +49,7 @@ def supple(*arguments: str) -> subprocess.CompletedProcess[str]:
         (["halp"], 2, "Did you mean help?"),
         (["help", "strat"], 2, "Did you mean start?"),
         (["settings"], 2, "Did you mean set or paths?"),
+        (["preferences"], 2, "Did you mean set or paths?"),
         (["calendar"], 2, "Did you mean remind?"),
         (["your"], 2, 'There is no verb "your". See supple --help'),
         (["list", "legs"], 2, "Got unexpected extra argument (legs). See supple list --help"),

@@ -60,6 +60,21 @@ def test_a_name_comes_before_what_is_said_of_something_else() -> None:
     assert best("da", GOAL) == [], "two letters stand in every sentence"
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("color", "Theme"), ("exit", "Quit"), ("config", "Settings"), ("confi", "Settings")],
+)
+def test_words_of_other_programs_are_understood(typed: str, name: str) -> None:
+    theme = Found("Setting", "Theme", "Colours of the dashboard.", lambda: None)
+    rest = (Found("", each, "", lambda: None) for each in ("Quit", "Settings"))
+    assert best(typed, GOAL, theme, *rest) == [name]
+
+
+def test_a_word_of_ours_is_not_taken_for_another() -> None:
+    exits = Found("Routine", "Exit stretch", "", lambda: None)
+    assert best("exit", exits, Found("", "Quit", "", lambda: None))[0] == "Exit stretch"
+
+
 @given(WORDS, WORDS)
 def test_what_is_typed_never_changes_what_is_shown(typed: str, text: str) -> None:
     assert lit(Content(text), typed, Style(bold=True)).plain == text

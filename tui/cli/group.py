@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import click
 
-from library.wording import did_you_mean
+from library.wording import did_you_mean, our_word
 from tui.cli.output import write
 
 _SENTENCE = 200
@@ -36,7 +36,8 @@ class Group(click.Group):
         """Find the verb, or name the one that may be meant."""
         names = self.list_commands(ctx)
         if args[0] not in names and not args[0].startswith("-"):
-            hint = did_you_mean(args[0], names) or self._telling_of(ctx, args[0])
+            meant = our_word(args[0])
+            hint = did_you_mean(meant, names) or self._telling_of(ctx, meant)
             see = f" See {ctx.command_path} --help"
             raise click.UsageError(f'There is no verb "{args[0]}".{hint or see}')
         return super().resolve_command(ctx, args)
