@@ -88,7 +88,6 @@ from tui.text.reward import reward
 
 HOSTILE = "[@click=app.quit]x[/] [/red] [a='\x1b[2J\x9b2J\u202eevil"
 BARE = (
-    "OwnExercisesPage",
     "Screen",
     "Overlay",
     "Card",

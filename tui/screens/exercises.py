@@ -7,7 +7,6 @@ from functools import partial
 from msgspec.structs import replace
 from textual import on, work
 from textual.containers import Container, Vertical
-from textual.content import Content
 from textual.events import Resize, ScreenResume
 from textual.getters import query_one
 from textual.widget import Widget
@@ -36,10 +35,10 @@ from tui.dialogs.routines import AddToRoutine
 from tui.keys.commands import PAGES
 from tui.keys.live import bindings, with_keys, with_spoken_keys
 from tui.messages import StartRoutine
-from tui.screens.own_exercises import OwnExercisesPage
+from tui.screens.own_exercise_changes import OwnExerciseChanges
+from tui.screens.page import Page
 from tui.services import Services
 from tui.text.exercise_marks import ExerciseMark, exercise_mark
-from tui.text.exercise_page import body, heading, paint
 from tui.text.exercises import (
     filter_words,
     how,
@@ -48,12 +47,10 @@ from tui.text.exercises import (
     todays_state,
     way_out,
 )
-from tui.text.wishes import favourite_words, wish_words
-from tui.widgets.cursor_list import Reading
+from tui.text.wishes import favourite_words, hidden_words, wish_words
 from tui.widgets.exercise_list import ExerciseList, ExerciseRow
+from tui.widgets.exercise_reading import ExerciseReading
 from tui.widgets.figure import FigureView
-from tui.widgets.hanging import Hanging
-from tui.widgets.ladder import Ladder, dose_ladder
 from tui.widgets.text import Text
 from tui.widgets.typing import Search
 
@@ -66,7 +63,7 @@ _BY_UNDO = (Wish.REST, Wish.INCLUDE, Wish.ALREADY)
 """What no other key takes back."""
 
 
-class ExercisesPage(OwnExercisesPage):
+class ExercisesPage(Page):
     """List on the left, the exercise under the cursor on the right."""
 
     TITLE = PAGES["exercises"]
@@ -85,11 +82,7 @@ class ExercisesPage(OwnExercisesPage):
     listing = query_one(ExerciseList)
     search = query_one(Search)
     filters_line = query_one("#filters", Text)
-    title_text = query_one("#exercise-title", Text)
-    ladder = query_one(Ladder)
-    how = query_one("#exercise-how", Text)
-    text = query_one("#exercise-text", Text)
-    reading = query_one(Reading)
+    reading = query_one(ExerciseReading)
     figure = query_one(FigureView)
 
     def __init__(self, services: Services) -> None:
@@ -102,9 +95,9 @@ class ExercisesPage(OwnExercisesPage):
         self._hidden: Sequence[str] = ()
         self._done_so_far: tuple[Sequence[SessionRecord], Mapping[str, SoFar]] | None = None
         """The history, and what was done of each exercise by it."""
-        self._has_sources = False
-        self._told: tuple[object, ...] = ()
-        """What the text at the right was made of."""
+        self._with_hidden = False
+        """Whether what is hidden is listed, too."""
+        self._own = OwnExerciseChanges(self)
         self._side = Side.LEFT
         self._deciding = asyncio.Lock()
         """Keys may come faster than what they decide is saved."""
@@ -118,11 +111,7 @@ class ExercisesPage(OwnExercisesPage):
                 yield Text(id="filters")
                 yield Search("name, muscle, word")
                 yield ExerciseList("exercise-list")
-            with Reading(can_focus=False):
-                yield Text(id="exercise-title")
-                yield Ladder()
-                yield Text(id="exercise-how")
-                yield Text(id="exercise-text")
+            yield ExerciseReading()
             yield FigureView(
                 mode=settings.figure,
                 reduced_motion=settings.reduced_motion,
@@ -131,10 +120,7 @@ class ExercisesPage(OwnExercisesPage):
 
     def on_resize(self, event: Resize) -> None:
         """Put the steps before the ladder where only one has room, the figure beside the text."""
-        narrow = event.size.width < NARROW
-        first, second = (self.how, self.ladder) if narrow else (self.ladder, self.how)
-        if self.reading.children.index(first) > self.reading.children.index(second):
-            self.reading.move_child(first, before=second)  # it styles them all anew
+        self.reading.order(steps_first=event.size.width < NARROW)
         self.set_class(event.size.width >= THREE_COLUMNS, "-three-columns")
 
     @on(ScreenResume)
@@ -171,10 +157,6 @@ class ExercisesPage(OwnExercisesPage):
 
     # The list.
 
-    def list_anew(self) -> None:
-        """List what passes the filters, anew."""
-        self._filter()
-
     def go_to(self, exercise_id: str) -> None:
         """Put the cursor on an exercise, where it is listed."""
         if exercise_id in {exercise.id for exercise in self._shown}:
@@ -194,7 +176,7 @@ class ExercisesPage(OwnExercisesPage):
         profile = self.services.profile
         self._listed = profile.catalogue
         self._places, self._hidden = profile.settings.places, profile.settings.hidden
-        listed = self._listed.except_for(() if self.with_hidden else self._hidden)
+        listed = self._listed.except_for(() if self._with_hidden else self._hidden)
         self._shown = list(self._filters.apply(listed, self._places))
         count = f"{len(self._shown)} of {len(listed)}"
         named = partial(with_keys, self.app)
@@ -205,11 +187,7 @@ class ExercisesPage(OwnExercisesPage):
         self.set_class(not self._shown, "-nothing")
         if not self._shown:
             told = way_out(self._filters, self._usual_place, named)
-            self.title_text.update(Content(f"Nothing fits these filters. {told}"))
-            self._told = ()
-            self.ladder.show(())
-            self.how.update("")
-            self.text.update("")
+            self.reading.say(f"Nothing fits these filters. {told}")
 
     def _rows(self) -> list[ExerciseRow]:
         plan = self.services.guide.today
@@ -278,6 +256,14 @@ class ExercisesPage(OwnExercisesPage):
         self._filter(posture=None, place=self._usual_place, tag=None, text="")
         self.listing.focus()
 
+    def action_hidden(self) -> None:
+        """List what is hidden below the others, or no more."""
+        if not self.services.profile.settings.hidden:
+            self.notify(with_keys(self.app, "Nothing is hidden; {exercises.hide} hides."))
+            return
+        self._with_hidden = not self._with_hidden
+        self._filter()
+
     # The exercise under the cursor.
 
     @property
@@ -306,7 +292,7 @@ class ExercisesPage(OwnExercisesPage):
         if self._filters != Filters(place=self._usual_place):
             yield str(self.filters_line.content)
         if (exercise := self.current) is None:
-            yield str(self.title_text.content)
+            yield str(self.reading.title_text.content)
             return
         plan, progress = self.services.guide.today, self._progress_of(exercise)
         mark, state = self._mark_of(exercise, plan), self._state_of(exercise, with_spoken_keys)
@@ -338,19 +324,10 @@ class ExercisesPage(OwnExercisesPage):
         self.figure.show(exercise, side, Motion.LOOP, progress.level, progress.height_cm)
 
     def _show_text(self, exercise: Exercise, progress: ExerciseProgress) -> None:
-        named = partial(with_keys, self.app)
         mark = self._mark_of(exercise, self.services.guide.today)
-        state = self._state_of(exercise, with_keys)
-        settings = self.services.profile.settings  # the person's own keys are among them
-        told = (exercise, settings, self._side, progress, mark, state, self._has_sources)
-        if told == self._told:  # a new layout costs as much as a key
-            return
-        self._told = told
-        self.title_text.update(Hanging(heading(exercise, progress, mark, state)))
-        self.ladder.show(dose_ladder(exercise, progress))
-        self.how.update(Hanging(paint([how(exercise, self._shown_side(exercise))])))
-        rest = body(exercise, progress, named, with_sources=self._has_sources)
-        self.text.update(Hanging(rest))
+        state, settings = self._state_of(exercise, with_keys), self.services.profile.settings
+        side = self._shown_side(exercise)
+        self.reading.show(exercise, side, progress, mark, state, settings)
 
     def _progress_of(self, exercise: Exercise, *, with_done: bool = True) -> ExerciseProgress:
         """Return how far the person has come; what was done is left out if so wished."""
@@ -386,7 +363,7 @@ class ExercisesPage(OwnExercisesPage):
 
     def action_sources(self) -> None:
         """Show or hide where the numbers come from again."""
-        self._has_sources = not self._has_sources
+        self.reading.with_sources = not self.reading.with_sources
         exercise = self.current
         if exercise is not None:
             self._show_text(exercise, self._progress_of(exercise))
@@ -395,9 +372,41 @@ class ExercisesPage(OwnExercisesPage):
         """Mark the exercise as a favourite, or take the mark away."""
         exercise = self.current
         if exercise is not None:
-            self.own_change = None
+            self._own.forget()
             marked = self.services.profile.toggle_favourite(exercise.id)
             self.notify(favourite_words(exercise, marked=marked))
+
+    def action_hide(self) -> None:
+        """Keep the exercise out of lists and of the plan of the day, or show it again."""
+        exercise = self.current
+        if exercise is not None:
+            self._own.forget()
+            hidden = self.services.profile.toggle_hidden(exercise.id)
+            where = " {Exercises.hidden} lists it," if hidden and not self._with_hidden else ""
+            told = f"{hidden_words(exercise, hidden=hidden)}{where} {{exercises.undo}} undoes it."
+            self.notify(with_keys(self.app, told))
+
+    @work
+    async def action_new(self) -> None:
+        """Make an exercise of one's own."""
+        if made := await self._own.make():
+            self.go_to(made)
+
+    @work
+    async def action_edit(self) -> None:
+        """Change an exercise of one's own; one that came with supple stays as it is."""
+        exercise = self.current
+        if exercise is not None and not exercise.own:
+            stays = f"{exercise.name} came with supple and stays as it is;"
+            self.notify(with_keys(self.app, f"{stays} {{exercises.hide}} hides it."))
+        elif exercise is not None and (changed := await self._own.change(exercise)):
+            self.go_to(changed)
+
+    @work
+    async def action_undo_in_log(self) -> None:
+        """Take back what was done last: to an exercise of one's own, or else to the log."""
+        if not self._own.take_back():
+            super().action_undo_in_log()
 
     @work
     async def action_wish(self, wish: str) -> None:
@@ -418,7 +427,7 @@ class ExercisesPage(OwnExercisesPage):
         await services.history.first_read()
         before, decision = self._progress_of(exercise), services.guide.wished(wish, exercise)
         if decision is not None:
-            self.own_change = None
+            self._own.forget()
             await services.history.edit(lambda history: history.put([decision]))
             if decision.kind is DecisionKind.LEVEL:
                 services.profile.forget_length(exercise.id)

@@ -48,7 +48,7 @@ def listed(page: ExercisesPage) -> list[str]:
 
 
 def text(page: ExercisesPage) -> str:
-    return f"{page.how.content}\n\n{page.text.content}"
+    return f"{page.reading.how.content}\n\n{page.reading.text.content}"
 
 
 def line(page: ExercisesPage, exercise: str) -> str:
@@ -72,7 +72,7 @@ def level(board: Dashboard) -> int:
 
 
 def title(page: ExercisesPage) -> str:
-    return str(page.title_text.content)
+    return str(page.reading.title_text.content)
 
 
 async def test_all_seven_are_told_with_steps_needs_cautions_and_sourced_doses(
@@ -96,7 +96,7 @@ async def test_all_seven_are_told_with_steps_needs_cautions_and_sourced_doses(
         assert "Bend the right knee slightly." in told
         assert "something firm within reach on both sides" in told
         assert "Take care" in told
-        assert page.ladder.text.startswith("2 × 10 s you\n2 × 15 s level 2")
+        assert page.reading.ladder.text.startswith("2 × 10 s you\n2 × 15 s level 2")
         assert "Not done yet." in told
         assert "• Level 1 of 4: 2 holds of 10 s on each leg. 10 s:" not in told
         await pilot.press("s")
@@ -244,7 +244,7 @@ async def test_plus_and_minus_walk_the_dose_ladder_within_its_ends(tmp_path: Pat
         assert "forgotten" not in told_in_passing(pilot)[-1]
         await decide(pilot, board, "plus", 2)
         assert level(board) == 4
-        assert page.ladder.text.splitlines()[3:] == ["2 × 30 s level 4", "3 × 30 s you"]
+        assert page.reading.ladder.text.splitlines()[3:] == ["2 × 30 s level 4", "3 × 30 s you"]
         assert told_in_passing(pilot)[-1] == "Chair leg stretch: level 5 of 5 is the highest level."
         await decide(pilot, board, "minus", 5)
         assert level(board) == 0

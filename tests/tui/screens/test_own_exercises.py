@@ -26,7 +26,7 @@ async def test_of_an_exercise_in_six_lines_nothing_empty_is_shown(tmp_path: Path
         )
         headings = [part.splitlines()[0] for part in told.split("\n\n") if part]
         assert headings == ["How, for the RIGHT leg", "You need", "So far"]
-        assert page.ladder.text == ""
+        assert page.reading.ladder.text == ""
         await pilot.press("o", "plus")
         await settled(pilot)
         assert "for the RIGHT leg" in text(page)
