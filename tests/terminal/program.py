@@ -22,7 +22,7 @@ from library.paths import find_paths
 from library.session.draft import unfinished_drafts
 from library.settings import SettingsFile
 from library.settings.shell_commands import ShellCommands
-from tui.dialogs.session_form import FIRST_MOMENT_SECONDS
+from tui.dialogs.session_form import FIRST_MOMENT_SECONDS, NOT_CLOSED
 
 SUPPLE = Path(sys.executable).with_name("supple")
 UNTIL_EASED = "crossed-leg-stretch 30"
@@ -115,10 +115,17 @@ class Program:
         )
 
     def close_summary(self) -> None:
-        """Leave the card at the end of a session, which takes no keys in its first moment."""
+        """Leave the card at the end of a session, which takes no keys in its first moment.
+
+        Where a voice has not come to it the first key is answered, and the second one leaves it.
+        """
         self.wait_for("All optional")
         self.watch(FIRST_MOMENT_SECONDS)
         self.press("enter")
+        self.wait(lambda screen: "All optional" not in screen or NOT_CLOSED in screen, "an answer")
+        if NOT_CLOSED in self.screen:
+            self.watch(FIRST_MOMENT_SECONDS)
+            self.press("enter")
         self.wait_until_gone("All optional")
 
     def wait_until_gone(self, text: str) -> str:

@@ -124,7 +124,7 @@ class Led:
         (Acted(start=1.2), 1, 172),  # until it is known how late it is
         torture(Acted(slowness=0.0), 8, 165),
         (Acted(slowness=2.0), 8, 188),
-        torture(Acted(hangs_at=0), 0, 176),
+        torture(Acted(hangs_at=0), 0, 182),
         (Acted(hangs_at=4), 2, 165),
         (Acted(dawdles=True), 1, 220),
     ],
