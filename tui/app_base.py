@@ -134,8 +134,9 @@ class App(SaysAloud):
         """Whether a key was pressed since whoever asks last said that none was."""
 
     def on_mount(self) -> None:
-        """Follow dialogs that open and close."""
+        """Follow screens that come and go."""
         self.screen_change_signal.subscribe(self, self._screen_changed)
+        self.screen_change_signal.subscribe(self, lambda _: self.delay_update(), immediate=True)
 
     def get_screen(self, screen: Any, screen_class: Any = None) -> Any:
         """Return a screen; one that is made now knows its styles and the terminal's size.
@@ -162,10 +163,10 @@ class App(SaysAloud):
             yield from [name for bound, name in sorted(bounds or ()) if size >= bound][-1:]
 
     def delay_update(self, delay: float = 0.05) -> None:
-        """Hold back what is drawn until the page that is gone to stands, for `delay` at most.
+        """Hold back what is drawn until the screen that comes stands, for `delay` at most.
 
-        Textual itself waits so many seconds at every switch, however soon the page stands. It
-        stands when it has no message left to take.
+        It stands when it has no message left to take. Textual itself waits so many seconds for
+        every page, and draws every card in three steps.
         """
         held_back = ExitStack()
         held_back.callback(lambda: self.screen.check_idle())

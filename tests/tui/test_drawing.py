@@ -1,4 +1,4 @@
-"""A page is drawn once, and as soon as it stands."""
+"""A page or a card is drawn once, and as soon as it stands."""
 
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from tui.app import SuppleApp
 
 
 @pytest.mark.usefixtures("painted")
-async def test_a_page_is_drawn_whole_once_when_it_stands(
+async def test_whatever_appears_is_drawn_whole_once_when_it_stands(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn: list[Screen[object]] = []
@@ -29,7 +29,7 @@ async def test_a_page_is_drawn_whole_once_when_it_stands(
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         monkeypatch.setattr(app, "set_timer", never)  # nothing is left to a time that has to pass
-        for key in ("2", "3", "4", "5", "1", "2", "4"):
+        for key in ("2", "3", "4", "5", "1", "2", "4", "question_mark", "escape"):
             drawn.clear()
             await pilot.press(key)
             await settled(pilot)
