@@ -12,7 +12,7 @@ _DAY_SECONDS = 24 * 60 * 60
 
 
 class Clock(Protocol):
-    """Readings a session and the history need; tests pass one that they move by hand."""
+    """Readings of clocks, and waiting by them; tests pass one that they move by hand."""
 
     def monotonic(self) -> float:
         """Seconds on a clock that never goes back."""
@@ -20,6 +20,10 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """The wall time, aware, in the local zone."""
+        ...
+
+    def sleep(self, seconds: float) -> None:
+        """Wait."""
         ...
 
 
@@ -33,6 +37,10 @@ class SystemClock:
     def now(self) -> datetime:
         """The wall time, aware, in the local zone."""
         return datetime.now(UTC).astimezone()  # noqa: TID251 - see above
+
+    def sleep(self, seconds: float) -> None:
+        """Wait."""
+        time.sleep(seconds)
 
 
 def leave_impossible_zone() -> str:

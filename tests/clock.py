@@ -21,5 +21,8 @@ class FakeClock:
         self.seconds += seconds
         self.wall += timedelta(seconds=seconds)
 
+    def sleep(self, seconds: float) -> None:
+        self.pass_time(seconds)
+
     def sleep_machine(self, seconds: float) -> None:
         self.wall += timedelta(seconds=seconds)

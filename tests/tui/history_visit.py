@@ -34,6 +34,9 @@ class StoppedClock:
     def now(self) -> datetime:
         return self.moment
 
+    def sleep(self, seconds: float) -> None:
+        """Nothing waits here."""
+
 
 @dataclass
 class Visit:

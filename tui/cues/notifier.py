@@ -1,7 +1,6 @@
 """Makes a session noticed outside it: by cues, hooks and the terminal's title."""
 
 from collections.abc import Callable
-from time import sleep
 
 from msgspec.structs import replace
 
@@ -100,7 +99,7 @@ class Notifier:
         """Let the last words be said to their end, then leave nothing behind."""
         self.restore_title()
         while self._player.busy:
-            sleep(POLL_SECONDS)
+            self._clock.sleep(POLL_SECONDS)
             self.tick()
         self.close()
 

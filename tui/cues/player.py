@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from time import sleep
 
 from msgspec import Struct
 
@@ -168,7 +167,7 @@ class CuePlayer:
         """Wait until nothing can be heard any more, for so many seconds at most."""
         end = self._clock.monotonic() + most
         while self.busy and self._clock.monotonic() < end:
-            sleep(_PROBE_PAUSE_SECONDS)
+            self._clock.sleep(_PROBE_PAUSE_SECONDS)
             self.tick()
 
     def report(self) -> tuple[Report, ...]:

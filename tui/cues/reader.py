@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from math import inf
 from pathlib import Path
-from time import sleep
 from typing import TYPE_CHECKING
 
 from library.clock import Clock
@@ -164,7 +163,7 @@ class Reader:
         """Let the last words be said to their end; it never lasts, as what hangs is ended."""
         self._question = ()
         while self.busy:
-            sleep(POLL_SECONDS)
+            self._clock.sleep(POLL_SECONDS)
             self.tick()
         self.close()
 

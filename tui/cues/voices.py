@@ -3,7 +3,6 @@
 import shutil
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
-from time import sleep
 
 from library.clock import Clock
 from library.settings import Settings
@@ -71,7 +70,7 @@ def _listed(clock: Clock, environ: Mapping[str, str]) -> list[tuple[str, str]] |
                     return [_named(line) for line in answer.lines[:-1]]
                 if answer.code >= _ERROR:
                     return None
-            sleep(_LOOK_SECONDS)
+            clock.sleep(_LOOK_SECONDS)
     except SsipError:
         return None
     finally:

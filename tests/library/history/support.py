@@ -24,6 +24,9 @@ class FakeClock:
     def monotonic(self) -> float:
         return self.seconds
 
+    def sleep(self, seconds: float) -> None:
+        self.pass_(seconds=seconds)
+
     def pass_(self, **delta: float) -> None:
         self.at += timedelta(**delta)
         self.seconds += timedelta(**delta).total_seconds()

@@ -126,7 +126,7 @@ def test_the_doctor_learns_whether_it_speaks(talk: Talk, monkeypatch: pytest.Mon
         clock.pass_time(seconds)
         talk.daemon.serve()
 
-    monkeypatch.setattr("tui.cues.player.sleep", sleep)
+    monkeypatch.setattr(clock, "sleep", sleep)
     quiet = Settings(speech="on", tones="off", bell="off")
     player = CuePlayer(quiet, outputs(Path(), voice=talk.voice), clock)
     player.probe()

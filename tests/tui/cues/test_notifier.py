@@ -38,12 +38,14 @@ class Follower:
     ) -> None:
         self.clock = FakeClock(seconds=0.0)
         self.written: list[str] = []
+        self.rung: list[float] = []
         self.session = Session(plan([*holds(exercise(), 30), *holds(exercise("fold"), 30)]))
         quiet = {"bell": "off", "tones": "off", **settings}
         through = outputs(
             folder,
             environ={**os.environ, **terminal},
             write=self.written.append,
+            ring=lambda: self.rung.append(self.clock.seconds),
             is_watched=lambda: watched,
             titled=titled,
         )
@@ -190,6 +192,14 @@ def test_progress_is_taken_away_before_the_last_words_are_said(tmp_path: Path) -
     unwanted.run(20)
     unwanted.notifier.close()
     assert unwanted.written == []
+
+
+def test_the_bell_of_the_end_rings_before_it_is_over(tmp_path: Path) -> None:
+    follower = Follower(tmp_path, bell="on")
+    follower.run(follower.session.plan.seconds)
+    rung = len(follower.rung)
+    follower.notifier.finish()
+    assert len(follower.rung) > rung
 
 
 def test_without_wishes_the_terminal_sees_nothing(tmp_path: Path) -> None:

@@ -238,7 +238,7 @@ def test_trying_what_hangs_takes_seconds(
         player.clock.pass_time(seconds)
         sleep(LOOK_SECONDS)
 
-    monkeypatch.setattr("tui.cues.player.sleep", wait)
+    monkeypatch.setattr(player.clock, "sleep", wait)
     began = player.clock.monotonic()
     player.cues.probe()
     assert (

@@ -23,7 +23,7 @@ def lists(daemon: Daemon, monkeypatch: pytest.MonkeyPatch) -> FakeClock:
         if next(served) > 2:
             daemon.serve()
 
-    monkeypatch.setattr("tui.cues.voices.sleep", sleep)
+    monkeypatch.setattr(clock, "sleep", sleep)
     return clock
 
 
