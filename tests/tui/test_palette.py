@@ -78,6 +78,8 @@ async def test_every_command_of_a_page_is_listed_once(tmp_path: Path) -> None:
             await pilot.press(str(number))
             assert app.current_mode == page
             all_is_listed_once(app)
+        keys = [each.keys for each in live_commands(app.screen) if each.binding.action == "quit"]
+        assert keys == [("q", "^q")], "ours first, as the key line and the README have it"
 
 
 async def test_what_a_session_offers_by_name_is_explained_too(tmp_path: Path) -> None:

@@ -143,14 +143,22 @@ def live_commands(screen: Screen[Any]) -> tuple[LiveCommand, ...]:
         key = screen.app.get_key_display(replace(binding, key_display=None))
         known = found.get(place) or LiveCommand(_group(active), (), binding, namespace)
         # Textual binds some actions once more, without a name; ours explains itself better.
+        is_better = bool(binding.id and not known.binding.id)
         told = binding if binding.id else known.binding
-        keys = known.keys if key in known.keys else (*known.keys, key)
-        names = known.names if binding.key in known.names else (*known.names, binding.key)
+        keys = _with(known.keys, key, first=is_better)
+        names = _with(known.names, binding.key, first=is_better)
         varied = known.depends_on_key or known.binding.action != binding.action
         found[place] = msgspec.structs.replace(
             known, binding=told, keys=keys, names=names, depends_on_key=varied
         )
     return tuple(found.values())
+
+
+def _with(keys: tuple[str, ...], key: str, *, first: bool) -> tuple[str, ...]:
+    """Return keys and another one, each once."""
+    if key in keys:
+        return keys
+    return (key, *keys) if first else (*keys, key)
 
 
 def _told(screen: Screen[Any]) -> Iterator[ActiveBinding]:
