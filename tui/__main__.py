@@ -15,7 +15,7 @@ from library.failures import reason
 from library.history.errors import HistoryError
 from tui.cli.context import SHELL_ASKS, Context, data_dir_option
 from tui.cli.group import Group
-from tui.cli.output import complain
+from tui.cli.output import complain, not_written
 
 SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Every day": {
@@ -182,7 +182,10 @@ def run(arguments: list[str]) -> int:
         complain([str(error)])
         return 1
     except OSError as error:
-        complain([f"{error.filename or 'Something'} could not be used: {reason(error)}."])
+        if error.filename is None:  # click writes a help itself
+            complain([not_written(error, sys.stdout)])
+        else:
+            complain([f"{error.filename} could not be used: {reason(error)}."])
         return 1
     except click.Abort:
         return 130

@@ -144,7 +144,9 @@ def test_a_session_told_to_a_full_disk_says_so(folder: Path) -> None:
             timeout=DEADLINE_SECONDS,
         )
     assert ended.returncode == 1
-    assert ended.stderr == "supple: The output was not written: No space left on device.\n"
+    assert (
+        ended.stderr == "supple: The output was not written: there is no space left on the disk.\n"
+    )
 
 
 def test_wrong_usage_is_one_plain_line_and_exit_code_two() -> None:

@@ -201,13 +201,17 @@ def test_a_closed_pipe_ends_a_verb_quietly(verb: str) -> None:
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has a full device")
-def test_output_that_cannot_be_written_is_a_failure() -> None:
+@pytest.mark.parametrize("verb", ["list", "--help"])
+def test_output_that_cannot_be_written_is_a_failure(verb: str) -> None:
     with open("/dev/full", "w") as full:
         result = subprocess.run(
-            [sys.executable, "-m", "tui", "list"], stdout=full, stderr=subprocess.PIPE, timeout=60
+            [sys.executable, "-m", "tui", verb], stdout=full, stderr=subprocess.PIPE, timeout=60
         )
     assert result.returncode == 1
-    assert result.stderr == b"supple: The output was not written: No space left on device.\n"
+    assert (
+        result.stderr
+        == b"supple: The output was not written: there is no space left on the disk.\n"
+    )
 
 
 @pytest.mark.parametrize("command", ["list >&-", torture("export >&-"), torture("<&-"), ">&-"])

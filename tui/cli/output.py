@@ -240,6 +240,14 @@ def give_up_output() -> None:
         raise _Stalled
 
 
+def not_written(error: OSError, out: TextIO) -> str:
+    """Say that an output cannot be written, and leave it alone from now on."""
+    from library.failures import reason  # it hardly ever fails
+
+    _forget(out)
+    return f"The output was not written: {reason(error)}."
+
+
 @contextmanager
 def _failures(out: TextIO) -> Iterator[None]:
     try:
@@ -248,8 +256,7 @@ def _failures(out: TextIO) -> Iterator[None]:
         _forget(out)
         raise click.exceptions.Exit(0) from None
     except OSError as error:
-        _forget(out)
-        raise click.ClickException(f"The output was not written: {error.strerror}.") from error
+        raise click.ClickException(not_written(error, out)) from error
 
 
 def _forget(stream: TextIO) -> None:
