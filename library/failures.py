@@ -50,6 +50,8 @@ def reason(error: OSError) -> str:
         return str(owners.barrier(Path(os.fsdecode(error.filename))))
     if error.filename is not None and error.errno in _OF_PLACES:
         return f"{os.fsdecode(error.filename)} {_OF_PLACES[error.errno]}"
+    if error.filename is None and error.errno == errno.ENOENT:  # of a name without its folder
+        return "the folder you are in is not there any more"
     return _SENTENCES.get(error.errno or 0, error.strerror or str(error))
 
 

@@ -216,10 +216,15 @@ def _xdg_folder(variable: str, usual: Path) -> Path:
 
 
 def _resolve(folder: Path) -> Path:
-    """The folder's one true name, so that every way to write it meets the same lock."""
+    """The folder's one true name, so that every way to write it meets the same lock.
+
+    Raises:
+        PathsError: It cannot be a folder.
+        OSError: It was named from a folder that is gone.
+    """
     try:
         return folder.expanduser().resolve()
-    except (OSError, RuntimeError, ValueError) as error:
+    except (RuntimeError, ValueError) as error:
         raise PathsError(
             f"{str(folder)!r} cannot be a data folder: {str(error).rstrip('.')}."
         ) from error

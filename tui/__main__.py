@@ -182,10 +182,12 @@ def run(arguments: list[str]) -> int:
         complain([str(error)])
         return 1
     except OSError as error:
-        if error.filename is None:  # click writes a help itself
-            complain([not_written(error, sys.stdout)])
-        else:
+        if error.filename is not None:
             complain([f"{error.filename} could not be used: {reason(error)}."])
+        elif isinstance(error, FileNotFoundError):
+            complain([f"Change to another folder: {reason(error)}."])
+        else:  # click writes a help itself
+            complain([not_written(error, sys.stdout)])
         return 1
     except click.Abort:
         return 130

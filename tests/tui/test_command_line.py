@@ -214,6 +214,24 @@ def test_output_that_cannot_be_written_is_a_failure(verb: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [["export", "e.json"], ["--data-dir", "x", "due"], ["schema", "routine", "-o", "r"]],
+)
+def test_a_folder_that_is_gone_from_under_the_feet_is_told(
+    tmp_path: Path,
+    arguments: list[str],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert run(arguments) in (1, 2)
+    assert "the folder you are in is not there any more." in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("command", ["list >&-", torture("export >&-"), torture("<&-"), ">&-"])
 def test_a_stream_closed_by_the_caller_is_told(command: str) -> None:
     shell = f"exec {sys.executable} -m tui {command}"
