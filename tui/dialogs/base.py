@@ -14,8 +14,10 @@ from textual.screen import ModalScreen, Screen  # noqa: TID251 - only here
 from textual.timer import Timer
 from textual.widget import Widget
 
+from tui.aloud import GO_ON_SECONDS
 from tui.app_base import App, DrawnOnce, TellsHowToLeave
 from tui.keys.live import bindings
+from tui.text.unknown_key import NOTHING_HERE
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.key_line import KeyLine, in_order
 from tui.widgets.text import Text
@@ -23,9 +25,6 @@ from tui.widgets.text import Text
 T = TypeVar("T")
 
 _MORE = "  ↓ more"
-NOTHING_HERE = "That key does nothing here."
-READ_SECONDS = 0.1
-"""How often to go on to the next line: shorter than the silence after a sentence."""
 
 
 async def ask(asker: Screen[Any], dialog: Screen[T]) -> T | None:
@@ -146,7 +145,7 @@ class Overlay(DrawnOnce, TellsHowToLeave, ModalScreen[T]):
             return
         self.app.reader.ask(lines)
         if self._reads is None:
-            self._reads = self.set_interval(READ_SECONDS, self.app.reader.tick)
+            self._reads = self.set_interval(GO_ON_SECONDS, self.app.reader.tick)
 
     @on(CursorList.OptionHighlighted)
     def _say_line(self, event: CursorList.OptionHighlighted) -> None:

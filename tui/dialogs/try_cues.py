@@ -1,16 +1,15 @@
 """Tries the cues out as they are set, and says what each channel has found."""
 
-import os
 from collections.abc import Iterable
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.getters import query_one
 
 from library.session.cues import Cue, Sound
-from tui.cues.channel import Outputs
+from tui.cues.app_outputs import outputs_of
 from tui.cues.notifier import POLL_SECONDS
 from tui.cues.player import CuePlayer
-from tui.cues.reader import Reader
 from tui.dialogs.base import Card
 from tui.keys.live import bindings
 from tui.services import Services
@@ -41,15 +40,10 @@ class TryCues(Card[None]):
         super().__init__()
         self._services = services
         self._next = 0
-        reader = self.app.reader
-        outputs = Outputs(
-            os.environ,
-            services.paths.state.tones,
-            ring=self.app.bell,
-            show=lambda cue: self.flash.flash(cue),
-            voice=reader.voice if isinstance(reader, Reader) else None,
-        )
-        self._player = CuePlayer(services.profile.cue_settings, outputs, services.clock)
+        app, settings = self.app, services.profile.cue_settings
+        outputs = outputs_of(app, services.paths, lambda cue: self.flash.flash(cue), app.reader)
+        told_anew = replace(outputs, no_sound=None)
+        self._player = CuePlayer(settings, told_anew, services.clock)
 
     def body(self) -> ComposeResult:
         """Build what is tried, and what is known of the channels."""

@@ -126,3 +126,5 @@ SESSION_COMMANDS: Mapping[str, Scope] = {
 }
 # fmt: on
 """By scope, as in `tui.keys.commands`."""
+NEVER_ANY_KEY = ("session.ease_off", "session.end")
+"""What keeps its keys where any other key pauses and goes on."""

@@ -15,11 +15,12 @@ from tui.keys.live import bindings, with_keys, with_spoken_keys
 from tui.messages import ReadNotices, WritePage
 from tui.services import Services
 from tui.text.attention import at_length, in_short
+from tui.text.unknown_key import NOTHING_HERE
 from tui.widgets.attention_line import AttentionLine
 from tui.widgets.key_line import KeyLine
 from tui.widgets.nav_bar import NavBar
 
-UNKNOWN_KEY = "That key does nothing here; {app.help} lists the keys."
+UNKNOWN_KEY = f"{NOTHING_HERE[:-1]}; {{app.help}} lists the keys."
 NEW_HOUR_SECONDS = 15.0
 """How often to look whether another hour has begun; what is suggested depends on it."""
 

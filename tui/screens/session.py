@@ -1,17 +1,15 @@
 """The live session: leads through a plan without needing a key."""
 
-import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from textual import events, on, work
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import ActiveBinding
 from textual.getters import query_one
 from textual.timer import Timer
 
 from library.history.record import SessionRecord
-from library.paths import Paths
 from library.routines.model import Step
 from library.routines.planning import kept_lengths
 from library.session import events as ev
@@ -25,15 +23,15 @@ from library.session.pain import pain_in_words
 from library.session.record import SessionStart
 from library.session.runner import SessionRunner, Update
 from library.session.view import left_in_words, needs_in_words, where_in_words
-from tui.aloud import ReadsOut
-from tui.cues.channel import Outputs
+from tui.cues.app_outputs import outputs_of
 from tui.cues.notifier import Notifier
-from tui.cues.reader import Reader
 from tui.dialogs.base import Overlay, ask
 from tui.dialogs.session import EaseOff, Ending, EndSession, HowTo, RestFirst, Sharp
 from tui.keys.live import bindings, with_keys, with_spoken_keys
 from tui.keys.names import key_named
+from tui.keys.session_commands import NEVER_ANY_KEY
 from tui.services import Services
+from tui.text.unknown_key import NOTHING_NOW
 from tui.widgets.breath_bar import BreathBar
 from tui.widgets.flash_cover import FlashCover
 from tui.widgets.key_line import KeyLine
@@ -56,12 +54,9 @@ _NAMES_BY_COMMAND = (
 )
 """Actions that have another name while a command of the engine is legal."""
 
-_NEVER_ANY_KEY = ("session.ease_off", "session.end")
-"""What keeps its keys where any other key pauses and goes on."""
 _ANY_KEY = "any key"
 """What the line of keys calls all the others then."""
 
-NOTHING_NOW = "That key does nothing just now."
 UNKNOWN_KEY = f"{NOTHING_NOW[:-1]}; {{session.help}} lists the keys."
 
 PAIN_QUESTION = "Pain now? 0-10, optional"
@@ -250,7 +245,7 @@ class SessionScreen(Overlay[SessionRecord | None]):
         if not (event.is_printable or key_named(event.key) is not None):
             return  # as Shift by itself
         called = self.active_bindings.get(self.app.key_meant(event))
-        if self._any_key_pauses and (called is None or called.binding.id not in _NEVER_ANY_KEY):
+        if self._any_key_pauses and (called is None or called.binding.id not in NEVER_ANY_KEY):
             event.stop()
             event.prevent_default()
             self.action_one_key()
@@ -399,38 +394,6 @@ class SessionScreen(Overlay[SessionRecord | None]):
             self._draw(self.runner.go_on())
 
 
-def outputs_of(
-    app: App[None],
-    paths: Paths,
-    show: Callable[[Cue | None], None],
-    reader: ReadsOut | None = None,
-) -> Outputs:
-    """Return the terminal and the window of an app.
-
-    Args:
-        app: The running app.
-        paths: Where to keep generated sounds.
-        show: Shows a cue across the screen, None takes it away.
-        reader: Has the voice of this run of the program; None when none is wanted.
-    """
-
-    def write(text: str) -> None:
-        driver = app._driver  # Textual has no public way to send a sequence of our own
-        if driver is not None and not app.is_headless:
-            driver.write(text)
-
-    return Outputs(
-        environ=os.environ,
-        tones_dir=paths.state.tones,
-        no_sound=paths.state.no_sound,
-        ring=app.bell,
-        write=write,
-        show=show,
-        voice=reader.voice if isinstance(reader, Reader) else None,
-        is_watched=lambda: app.app_focus,
-    )
-
-
 def _named(active: ActiveBinding, names: Mapping[str, str]) -> ActiveBinding:
     """Return a key under the name that its action has now, if that is another."""
     if active.binding.action not in names:
@@ -442,7 +405,7 @@ def _named(active: ActiveBinding, names: Mapping[str, str]) -> ActiveBinding:
 def _as_any_key(active: ActiveBinding, does: str) -> ActiveBinding:
     """Return a key as it works where any key pauses: one stands for all that do the same."""
     binding = active.binding
-    if binding.id in _NEVER_ANY_KEY:
+    if binding.id in NEVER_ANY_KEY:
         return active
     if binding.action != "one_key":
         return active._replace(binding=replace(binding, show=False))

@@ -31,12 +31,12 @@ from tui.cli.plain import flow
 from tui.cli.plain.after import ask_how_it_went, offer_lengths
 from tui.cli.plain.before import Ready
 from tui.cli.plain.flow import PlainOptions, ask_about_commands, run_plain
-from tui.cli.plain.keys import UNKNOWN_KEY
 from tui.cli.plain.prompts import Prompts
 from tui.cli.plain.resume import settle_unfinished
 from tui.cli.plain.session import Words
 from tui.cli.plain.terminal import END_OF_INPUT, Leaving
 from tui.keys.commands import USUAL_KEYS
+from tui.text.unknown_key import NOTHING
 
 OWN_KEY, AS_SAID = "%", "percent sign"
 TYPED = {"enter": "\n", "escape": "\x1b", "backspace": "\x7f", "delete": "\x7f"}
@@ -165,7 +165,7 @@ def test_own_keys_answer_every_question_and_are_told(questions: set[Asked]) -> N
             _, no_more = asked.told(own, TYPED.get(usual, usual), END_OF_INPUT)
             if (given, AS_SAID in " ".join(told).lower()) != (answer, told_with):
                 offenders.append((command, given, told))
-            if no_more != [*told, UNKNOWN_KEY, *told]:
+            if no_more != [*told, NOTHING, *told]:
                 offenders.append((command, usual, no_more))
     assert offenders == []
 
@@ -231,7 +231,7 @@ def test_own_keys_answer_every_question_of_a_session(
             routine = "all-six" if scope == "sharp" else "desk-break"
             Run(tmp_path, {**typed, 40: OWN_KEY, 44: END_OF_INPUT}, own, routine=routine).run()
             told = capsys.readouterr().out
-            if UNKNOWN_KEY in told or (name[-1].isdigit() and AS_SAID not in told.lower()):
+            if NOTHING in told or (name[-1].isdigit() and AS_SAID not in told.lower()):
                 offenders.append((scope, name, told))
     assert offenders == []
 

@@ -12,9 +12,9 @@ from tests.tui.event_loop import SOON_SECONDS
 from tests.tui.session_steps import into_first_hold, state, words
 from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
 from tui import aloud
-from tui.dialogs.base import NOTHING_HERE
 from tui.dialogs.session import EaseOff
 from tui.dialogs.session_form import FIRST_MOMENT_SECONDS, NOT_CLOSED, SessionSummary
+from tui.text.unknown_key import NOTHING_HERE
 
 
 @pytest.fixture

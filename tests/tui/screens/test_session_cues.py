@@ -14,12 +14,12 @@ from tests.tui.cues.programs import Bin, until
 from tests.tui.session_steps import band, told
 from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
 from tui.app_base import App
+from tui.cues.app_outputs import outputs_of
 from tui.cues.notifier import Notifier
 from tui.cues.speech import Speech
 from tui.dialogs.session_form import SessionSummary
 from tui.dialogs.try_cues import TryCues
 from tui.flows.session import finished
-from tui.screens.session import outputs_of
 from tui.widgets.big_word import GLYPHS
 from tui.widgets.breath_bar import BreathBar
 from tui.widgets.flash_cover import FlashCover

@@ -10,16 +10,14 @@ from tui.keys.commands import COMMANDS, USUAL_KEYS, full_name
 from tui.keys.in_words import with_key_names
 from tui.keys.names import key_in_words, key_of
 from tui.keys.same import key_meant
+from tui.keys.session_commands import NEVER_ANY_KEY
 from tui.keys.validation import usable_keys
 
 Answer = TypeVar("Answer")
 
 _SCOPE = "session"
 _ONLY_ON_SCREEN = ("commands",)
-_NEVER_ANY_KEY = ("ease_off", "end")
-"""What keeps its keys where any other key pauses and goes on."""
 ONE_KEY = "one_key"
-UNKNOWN_KEY = "That key does nothing."
 _TYPED = {
     "\n": "enter",
     "\r": "enter",
@@ -101,7 +99,7 @@ class SessionKeys(CommandKeys):
             pressed: The character it types, or the name of a key that types none.
         """
         name = self._commands.get(key_pressed(pressed, self._commands))
-        return ONE_KEY if self._any and name not in _NEVER_ANY_KEY else name
+        return ONE_KEY if self._any and f"{_SCOPE}.{name}" not in NEVER_ANY_KEY else name
 
     def said(self, command: str) -> str:
         """Return the key of a command as it is said; any key may pause."""

@@ -6,9 +6,10 @@ from contextlib import contextmanager
 
 from library.text import clean, fitted
 from tui.cli.output import cells_of, report, write, write_lines
-from tui.cli.plain.keys import UNKNOWN_KEY, CommandKeys, key_pressed
+from tui.cli.plain.keys import CommandKeys, key_pressed
 from tui.cli.plain.terminal import END_OF_INPUT, ESCAPE, SHOW_AGAIN, Keys, Leaving
 from tui.cues.reader import POLL_SECONDS, Reader
+from tui.text.unknown_key import NOTHING
 
 _PATIENCE_SECONDS = 0.25
 _ONE_LINE = "Only one line was taken; left out: "
@@ -110,7 +111,7 @@ class Prompts:
 
     def _tell_no_use(self, how: Sequence[str]) -> None:
         """Tell that a key is no answer, and which keys are."""
-        told = [UNKNOWN_KEY, *how]
+        told = [NOTHING, *how]
         self._print(told)
         if self._reader is not None:
             self._reader.reply(told)

@@ -36,13 +36,14 @@ from library.session.runner import SessionRunner, Update
 from library.session.view import done_in_words, left_in_words, steps_in_words, where_in_words
 from library.wording import listed
 from tui.cli.output import complain, write_lines
-from tui.cli.plain.keys import UNKNOWN_KEY, SessionKeys, key_pressed
+from tui.cli.plain.keys import SessionKeys, key_pressed
 from tui.cli.plain.prompts import Prompts
 from tui.cli.plain.terminal import END_OF_INPUT, Keys, Leaving
 from tui.cues.notifier import POLL_SECONDS, Notifier
 from tui.cues.reader import Reader
 from tui.text.duration import clock_words
 from tui.text.guidance import rest_words
+from tui.text.unknown_key import NOTHING, NOTHING_NOW
 
 
 class Words(StrEnum):
@@ -60,7 +61,6 @@ _WHERE = f"Where was it? {offered_words('sharp')}; or nothing."
 END_AS_SHARP = (
     "That is enough for today: {Sharp.choose} ends here, {sharp.go_on} goes on without what hurt."
 )
-NOT_NOW = "That key does nothing just now."
 
 
 class PlainSession:
@@ -229,7 +229,7 @@ class PlainSession:
 
     def _tell_unknown_key(self) -> None:
         """Tell that a key does nothing, and the first time which keys do something."""
-        told = [UNKNOWN_KEY] if self._told_unknown_key else [UNKNOWN_KEY, self._named.first_words]
+        told = [NOTHING] if self._told_unknown_key else [NOTHING, self._named.first_words]
         if not self._told_unknown_key:
             self._told_unknown_key = True
             self._print(told)
@@ -242,7 +242,7 @@ class PlainSession:
             return
         self._useless = name
         paused = self._session.state is State.PAUSED
-        told = [NOT_NOW, self._named.named(_GOES_ON)] if paused else [NOT_NOW]
+        told = [NOTHING_NOW, self._named.named(_GOES_ON)] if paused else [NOTHING_NOW]
         self._print(told)
         self._reply(told)
 
@@ -307,7 +307,7 @@ class PlainSession:
     def _answer(self, key: str) -> None:
         """Take an answer to the question that was asked last; say which there are if it is none."""
         if (do := self._answers.get(key)) is None:
-            told = [UNKNOWN_KEY, self._how]
+            told = [NOTHING, self._how]
             self._print(told)
             self._reader.reply(told)
             return
