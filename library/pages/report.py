@@ -27,7 +27,7 @@ tr, li { break-inside: avoid }
 """
 
 
-class Section(msgspec.Struct, frozen=True):
+class ReportSection(msgspec.Struct, frozen=True):
     """A part of a report: lines, or a table."""
 
     title: str
@@ -43,10 +43,10 @@ class ReportPage(msgspec.Struct, frozen=True):
     title: str
     lead: str
     """Which weeks, and when it was made."""
-    short: Section
+    short: ReportSection
     """The most of it, in some lines."""
-    sections: tuple[Section, ...]
-    how: Section
+    sections: tuple[ReportSection, ...]
+    how: ReportSection
     """How it was recorded, and what was not asked."""
     days: tuple[DayReview, ...] = ()
     """What the picture shows; empty for none."""
@@ -72,7 +72,7 @@ def _parts(report: ReportPage) -> Iterator[Html]:
     yield element("p", " ".join(report.how.lines), class_="how")
 
 
-def _section(section: Section) -> Iterator[Html]:
+def _section(section: ReportSection) -> Iterator[Html]:
     yield element("h2", section.title)
     if section.lines:
         yield element("ul", *(element("li", line, dir="auto") for line in section.lines))

@@ -12,7 +12,7 @@ from library.session.draft import unfinished_drafts
 from library.wording import counted
 from tui.cli.arguments import whole
 from tui.cli.context import Context, data_dir_option, pass_context
-from tui.cli.output import print_lines, report, write_lines
+from tui.cli.output import print_lines, print_or_exit, report
 
 
 @click.command("erase")
@@ -39,7 +39,7 @@ def verb(context: Context, said: int | None) -> None:
     unfinished = _unfinished(paths.state.drafts)
     if said is None:
         try:
-            write_lines(_told(what, unfinished, found))
+            print_or_exit(_told(what, unfinished, found))
         except click.exceptions.Exit:  # nobody has read what would go
             raise HistoryError("Nothing was erased.") from None
         said = _typed(paths.command("erase", "--yes", str(what.sessions)))

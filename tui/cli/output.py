@@ -41,13 +41,13 @@ is one that a screen reader leads, as in Emacs; into files and pipes go the colu
 
 
 def print_lines(lines: Iterable[str]) -> None:
-    """Print what a verb shows, as `write_lines` does; a reader who leaves changes nothing.
+    """Print what a verb shows; it goes on to its end, and its exit code, without a reader, too.
 
     Raises:
         click.ClickException: It could not be written.
     """
     with suppress(click.exceptions.Exit):
-        write_lines(lines)
+        print_or_exit(lines)
 
 
 def print_line(text: str) -> None:
@@ -60,12 +60,11 @@ def print_line(text: str) -> None:
         write(f"{clean(text)}\n")
 
 
-def write_lines(lines: Iterable[str]) -> None:
-    """Write lines to stdout for a reader to whom more is to be told, or asked, after them.
+def print_or_exit(lines: Iterable[str]) -> None:
+    """Print lines for a reader to whom more is to be told, or asked, after them.
 
-    They are cleaned, so that no text can control the terminal.
-
-    At a terminal a line that is too long for it goes on below, with a whole word.
+    They are cleaned, so that no text can control the terminal. At a terminal a line that is too
+    long for it goes on below, with a whole word.
 
     Raises:
         click.exceptions.Exit: As in `write`.
@@ -102,7 +101,7 @@ def _columns(out: TextIO) -> int:
     return max(_NARROWEST, int(found or 0) or _USUAL_COLUMNS)
 
 
-def report(lines: Iterable[str], tell: Callable[[Iterable[str]], None] = write_lines) -> None:
+def report(lines: Iterable[str], tell: Callable[[Iterable[str]], None] = print_or_exit) -> None:
     """Tell what was done and is settled: on stderr where stdout cannot be written.
 
     A failure is told once, and what is written after it goes nowhere: a verb reports once.

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from library.guidance.practice import ChangeKind, Done
 from library.guidance.ticks import TICKS
-from library.pages.report import ReportPage, Section
+from library.pages.report import ReportPage, ReportSection
 from library.review.exercises import ExerciseReview
 from library.review.report import EaseOff, Report
 from library.text import clean
@@ -66,9 +66,9 @@ def report_words(report: Report, named: Named, levels: Mapping[str, str]) -> Rep
     return ReportPage(
         title="Report on stretching",
         lead=f"{capitalised(period_words(period.weeks))}, {weeks}. {made}",
-        short=Section("In short", tuple(_short(report))),
+        short=ReportSection("In short", tuple(_short(report))),
         sections=tuple(_sections(report, named, levels)),
-        how=Section("How it was recorded", (*_HOW, _answered(report), *_NOT_ASKED)),
+        how=ReportSection("How it was recorded", (*_HOW, _answered(report), *_NOT_ASKED)),
         days=report.days if told else (),
         legend=_LEGEND,
     )
@@ -95,25 +95,25 @@ def _short(report: Report) -> Iterator[str]:
         yield f"Left out what does not go with: {'; '.join(TICKS[t].words for t in report.ticks)}."
 
 
-def _sections(report: Report, named: Named, levels: Mapping[str, str]) -> Iterator[Section]:
+def _sections(report: Report, named: Named, levels: Mapping[str, str]) -> Iterator[ReportSection]:
     if report.exercises:
         heads = ("Held of planned", "", "left leg", "right leg", "level", "eased off")
         rows = (_row(each, report, named, levels) for each in report.exercises)
-        yield Section("Planned and done", (), heads, tuple(rows))
+        yield ReportSection("Planned and done", (), heads, tuple(rows))
     if report.changes:
         lines = [
             f"{date_words(each.day)}: {named(each.exercise)} {_CHANGES[each.kind]}, {_dose(done)}."
             for each, done in report.changes[::-1]
         ]
-        yield Section("Introduced and made longer", _at_most(lines))
+        yield ReportSection("Introduced and made longer", _at_most(lines))
     if report.ease_offs:
         lines = [_eased_off(each, named) for each in report.ease_offs]
-        yield Section("Eased off, sharp ones first", _at_most(lines))
+        yield ReportSection("Eased off, sharp ones first", _at_most(lines))
     if report.notes:
         notes = (
             f"{date_words(day)}: {clean(note, limit=MOST_NOTE)}" for day, note in report.notes[::-1]
         )
-        yield Section("Notes of the person", _at_most(list(notes)))
+        yield ReportSection("Notes of the person", _at_most(list(notes)))
 
 
 def _row(
@@ -182,7 +182,7 @@ def in_lines(page: ReportPage) -> Iterator[str]:
         yield from _table(section)
 
 
-def _table(section: Section) -> Iterator[str]:
+def _table(section: ReportSection) -> Iterator[str]:
     for first, *cells in section.rows:
         pairs = zip(section.heads[1:], cells, strict=True)
         told = (f"{head} {cell}".lstrip() for head, cell in pairs if cell)

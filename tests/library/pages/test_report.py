@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from library.pages.chart import chart
-from library.pages.report import ReportPage, Section, report_page
+from library.pages.report import ReportPage, ReportSection, report_page
 from library.review.days import DayReview
 from tests.library.pages.checked import checked
 from tests.library.review.days import DAY, TODAY
 
 WORDS = st.text(max_size=60)
 SECTION = st.builds(
-    Section,
+    ReportSection,
     WORDS,
     st.lists(WORDS, max_size=3).map(tuple),
     st.just(("a", "b")),
@@ -40,9 +40,9 @@ def test_whatever_stands_in_it_it_is_a_page_without_scripts(report: ReportPage) 
 
 
 def test_markup_of_a_person_is_words() -> None:
-    hostile = Section("Notes", ("<script>alert(1)</script>\x1b[31m \u202eabc",))
+    hostile = ReportSection("Notes", ("<script>alert(1)</script>\x1b[31m \u202eabc",))
     days = tuple(DayReview(TODAY - timedelta(days=ago), answer=2) for ago in range(3, -1, -1))
-    page = report_page(ReportPage("t", "l", hostile, (), Section("How", ()), days))
+    page = report_page(ReportPage("t", "l", hostile, (), ReportSection("How", ()), days))
     assert "<script" not in page
     assert "\x1b" not in page
     assert 'role="img"' in page

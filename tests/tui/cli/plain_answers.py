@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from library.settings import Settings
-from tui.cli.output import write_lines
+from tui.cli.output import print_or_exit
 from tui.cli.plain.keys import CommandKeys
 from tui.cli.plain.prompts import Prompts
 from tui.cli.plain.terminal import END_OF_INPUT, Leaving
@@ -37,7 +37,7 @@ class Answers:
 
 def asking(
     *answers: str,
-    tell: Callable[[Iterable[str]], None] = write_lines,
+    tell: Callable[[Iterable[str]], None] = print_or_exit,
     own: Mapping[str, str] | None = None,
 ) -> Prompts:
     """Prompts that get these answers, and print in this way; for somebody with their own keys."""

@@ -9,7 +9,7 @@ from library.clock import SystemClock
 from library.history.store import HistoryStore
 from tests.tui.cli.sessions import make_session
 from tui.__main__ import run
-from tui.cli.output import complain, tell_on_stderr, write_lines
+from tui.cli.output import complain, print_or_exit, tell_on_stderr
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("terminal")
 def test_what_is_indented_goes_on_further_in(capsys: pytest.CaptureFixture[str]) -> None:
-    write_lines(["  reps   how often each leg is held"])
+    print_or_exit(["  reps   how often each leg is held"])
     assert capsys.readouterr().out == "  reps   how often each leg is\n    held\n"
 
 

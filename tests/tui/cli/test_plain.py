@@ -52,7 +52,7 @@ def test_a_terminal_that_takes_nothing_for_a_while_pauses_nothing(
 ) -> None:
     run = Run(tmp_path, {})
     monkeypatch.setattr(
-        "tui.cli.plain.session.write_lines", lambda lines: run.clock.pass_time(len(lines) * 3)
+        "tui.cli.plain.session.print_or_exit", lambda lines: run.clock.pass_time(len(lines) * 3)
     )
     run.run()
     assert run.holds == WHOLE
@@ -68,7 +68,7 @@ def test_a_stop_while_something_is_told_is_a_gap(
             run.keys.stops += 1
             run.clock.pass_time(60)
 
-    monkeypatch.setattr("tui.cli.plain.session.write_lines", stopped)
+    monkeypatch.setattr("tui.cli.plain.session.print_or_exit", stopped)
     assert run.run().holds == WHOLE
     # Until the key that goes on, and 5 s to get ready again.
     assert run.clock.seconds == pytest.approx(1000 + 120 + 90 + 5, abs=0.5)

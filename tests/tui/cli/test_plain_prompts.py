@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.tui.cli.plain_answers import USUAL, Answers, asking
-from tui.cli.output import write_lines
+from tui.cli.output import print_or_exit
 from tui.cli.plain.prompts import Prompts
 from tui.cli.plain.terminal import END_OF_INPUT, SHOW_AGAIN, Leaving
 
@@ -19,7 +19,7 @@ def test_on_a_terminal_a_long_sentence_breaks_between_words(
 ) -> None:
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     monkeypatch.setenv("COLUMNS", "30")
-    write_lines([SENTENCE, "", "- new trouble passing or holding urine or stool"])
+    print_or_exit([SENTENCE, "", "- new trouble passing or holding urine or stool"])
     assert capsys.readouterr().out.splitlines() == [
         "A pulled or torn hamstring:",
         "these stretches are not for",
@@ -35,7 +35,7 @@ def test_letters_of_two_cells_count_as_two(
 ) -> None:
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     monkeypatch.setenv("COLUMNS", "30")
-    write_lines(["椅子に座って 片脚を伸ばす 仰向けで脚を組む"])
+    print_or_exit(["椅子に座って 片脚を伸ばす 仰向けで脚を組む"])
     assert capsys.readouterr().out.splitlines() == ["椅子に座って 片脚を伸ばす", "仰向けで脚を組む"]
 
 
@@ -43,7 +43,7 @@ def test_in_a_pipe_a_sentence_is_a_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("COLUMNS", "30")
-    write_lines([SENTENCE])
+    print_or_exit([SENTENCE])
     assert capsys.readouterr().out == f"{SENTENCE}\n"
 
 
@@ -51,7 +51,7 @@ def test_what_could_control_a_terminal_is_shown_instead(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-    write_lines(["\x1b[2J " + "\x9b" * 200])
+    print_or_exit(["\x1b[2J " + "\x9b" * 200])
     assert capsys.readouterr().out.replace("\n", "").isprintable()
 
 

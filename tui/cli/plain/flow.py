@@ -25,7 +25,7 @@ from library.settings import SCHEMA, Settings, SettingsError
 from library.settings.shell_commands import MAY_COMMANDS_RUN, WHAT_COMMANDS_CAN_DO
 from library.wording import day_words, listed
 from tui.cli.context import Context
-from tui.cli.output import complain, report, tell_on_stderr, write, write_lines
+from tui.cli.output import complain, print_or_exit, report, tell_on_stderr, write
 from tui.cli.plain.after import ask_how_it_went, offer_lengths, reward_words, settle_typed
 from tui.cli.plain.before import Ready
 from tui.cli.plain.keys import CommandKeys, SessionKeys
@@ -124,7 +124,7 @@ class _Run(msgspec.Struct, frozen=True):
         if going is not None or (prompts is not None and prompts.left):
             return going
         unseen = self.options.quiet or (keys is not None and not sys.stdout.isatty())
-        tell = tell_on_stderr if unseen else write_lines
+        tell = tell_on_stderr if unseen else print_or_exit
         asks = None if keys is None else self._asking(keys, tell)
         options = self.options
         told = tell if asks is None else asks.tell
@@ -140,7 +140,7 @@ class _Run(msgspec.Struct, frozen=True):
         """Return what asks the person; None where nobody answers, or nothing is to be asked."""
         if self.keys is None or self.options.quiet or self.options.speed > 1:
             return None
-        return self._asking(self.keys, write_lines) if sys.stdout.isatty() else None
+        return self._asking(self.keys, print_or_exit) if sys.stdout.isatty() else None
 
     def _asking(self, keys: Keys, tell: Callable[[Iterable[str]], None]) -> Prompts:
         named = CommandKeys(self.context.profile.settings)
@@ -215,7 +215,7 @@ class _Run(msgspec.Struct, frozen=True):
     def _tell(self, lines: Iterable[str]) -> None:
         """Print lines, and say them where somebody listens."""
         told = list(lines)
-        write_lines(told)
+        print_or_exit(told)
         if self.keys is not None:
             self.reader.say(told)
 

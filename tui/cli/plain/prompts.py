@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from library.text import clean, fitted
-from tui.cli.output import cells_of, report, write, write_lines
+from tui.cli.output import cells_of, print_or_exit, report, write
 from tui.cli.plain.keys import CommandKeys, key_pressed
 from tui.cli.plain.terminal import END_OF_INPUT, ESCAPE, SHOW_AGAIN, Keys, Leaving
 from tui.cues.reader import POLL_SECONDS, Reader
@@ -43,7 +43,7 @@ class Prompts:
         keys: Keys,
         leaving: Leaving,
         named: CommandKeys,
-        tell: Callable[[Iterable[str]], None] = write_lines,
+        tell: Callable[[Iterable[str]], None] = print_or_exit,
         reader: Reader | None = None,
     ) -> None:
         self._keys, self._leaving, self._named = keys, leaving, named

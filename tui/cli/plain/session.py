@@ -35,7 +35,7 @@ from library.session.pain_places import (
 from library.session.runner import SessionRunner, Update
 from library.session.view import done_in_words, left_in_words, steps_in_words, where_in_words
 from library.wording import listed
-from tui.cli.output import complain, write_lines
+from tui.cli.output import complain, print_or_exit
 from tui.cli.plain.keys import SessionKeys, key_pressed
 from tui.cli.plain.prompts import Prompts
 from tui.cli.plain.terminal import END_OF_INPUT, Keys, Leaving
@@ -197,7 +197,7 @@ class PlainSession:
     def _print(self, lines: Iterable[str]) -> None:
         try:
             for line in lines:
-                write_lines([line])
+                print_or_exit([line])
         except click.exceptions.Exit:
             self.left_alone = True  # who closed the pipe still wants the holds to be saved
         except click.ClickException as error:
