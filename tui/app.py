@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property, partial
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -17,9 +16,6 @@ from textual.constants import TEXTUAL_ANIMATIONS
 from textual.screen import Screen
 from textual.signal import Signal
 
-from library import files
-from library.beside import may_hold_copies
-from library.change_detector import ChangeDetector
 from library.figure.terminal import is_gnu_screen
 from library.history.errors import HistoryError
 from library.profile import Part
@@ -27,6 +23,7 @@ from library.progress.weeks import ONE_WEEK
 from library.routines.model import Routine
 from tui.app_base import App
 from tui.background import Terminal
+from tui.flows.copies import LookingForCopies
 from tui.history_service import POLL_SECONDS
 from tui.keys.live import bindings
 from tui.looks import HEIGHTS, WIDTHS
@@ -127,10 +124,7 @@ class SuppleApp(App):
         super().__init__(theme=services.profile.settings.theme, terminal=terminal)
         self.services = services
         self._start = None if start is None else StartRoutine(start, anyway)
-        self._folders = ChangeDetector(self._fingerprints)
-        self._copies_due = True
-        """Whether copies of the history are to be looked for as soon as nothing lies in between."""
-        self._looks_for_copies = False
+        self._copies = LookingForCopies(self, services)
         self._quiet_looks = 0
         self._reader: Reader | None = None
         services.profile.when_changed(lambda: self.profile_changed.publish(None))
@@ -219,7 +213,7 @@ class SuppleApp(App):
             from tui.flows.week import show_last_week_once
 
             await show_last_week_once(self, self.services)
-        self._look_for_copies_when_free()
+        self._copies.begin_when_free()
 
     def look_for_changes(self) -> None:
         """Read again what another window, an editor or a sync tool has changed, and say so."""
@@ -227,10 +221,9 @@ class SuppleApp(App):
             self.read_history()
             self._quiet_looks = 0
         self._hand_on_when_quiet()
-        if self._folders.changed():
-            self._copies_due = True
+        self._copies.notice()
         if not self.key_was_pressed:  # else the next one may still be meant for the page
-            self._look_for_copies_when_free()
+            self._copies.begin_when_free()
         self.key_was_pressed = False
         for part in self.services.profile.poll():
             self.tell(_CHANGED_ELSEWHERE[part])
@@ -254,22 +247,7 @@ class SuppleApp(App):
 
     def _screen_changed(self, screen: Screen[object]) -> None:
         super()._screen_changed(screen)
-        if self._copies_due:
-            self.call_later(self._look_for_copies_when_free)
-
-    def _fingerprints(self) -> object:
-        """Return what tells that something was put beside the person's files or taken away."""
-        paths = self.services.paths
-        places = (paths.history_file, paths.settings_file)
-        beside = {os.path.dirname(os.path.realpath(place)) for place in places}
-        folders = {*beside, os.path.realpath(paths.exercises_dir)}
-        return [files.fingerprint(Path(folder)) for folder in sorted(folders)]
-
-    def _look_for_copies_when_free(self) -> None:
-        """Look for copies if any are due and no dialog and no session would be interrupted."""
-        if self._copies_due and self.may_ask:
-            self._copies_due = False
-            self.post_message(LookForCopies())
+        self.call_later(self._copies.begin_when_free)
 
     @work(group="history")
     async def read_history(self) -> None:
@@ -294,20 +272,8 @@ class SuppleApp(App):
     @on(LookForCopies)
     @work(group="copies")
     async def look_for_copies(self, request: LookForCopies) -> None:
-        """Offer to merge the copies of the history that a sync tool left; one look at a time."""
-        if self._looks_for_copies or not (request.asked or self.may_ask):
-            self._copies_due = True
-            return
-        self._looks_for_copies = True
-        self._folders.mark_read()
-        try:
-            if request.asked or await asyncio.to_thread(may_hold_copies, self.services.paths):
-                from tui.flows.sync_conflicts import offer_copies
-
-                if not await offer_copies(self, self.services, asked=request.asked):
-                    self._copies_due = True
-        finally:
-            self._looks_for_copies = False
+        """Offer to merge the copies of a person's files that a sync tool left."""
+        await self._copies.look(asked=request.asked)
 
     @on(ReadNotices)
     @work(group="notices", exclusive=True)
