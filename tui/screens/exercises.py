@@ -27,7 +27,6 @@ from library.guidance.wishes import Wish
 from library.history.errors import HistoryError
 from library.history.record import DecisionKind, SessionRecord
 from library.routines.planning import routine_of
-from library.text import clean
 from library.wording import capitalised
 from tui.app_base import App
 from tui.dialogs.base import ask
@@ -241,18 +240,16 @@ class ExercisesPage(Page):
     @on(Input.Changed)
     def filter_by_text(self) -> None:
         """Narrow down while typing."""
-        self._filter(text=clean(self.search.value).strip())
+        self._filter(text=self.search.words)
 
     @on(Input.Submitted)
     def leave_search(self) -> None:
         """Go back to the list; what was typed goes on filtering."""
-        self.search.display = bool(self.search.value)
         self.listing.focus()
 
     def action_all(self) -> None:
         """Take all filters away, but for the place that the settings name."""
-        self.search.value = ""
-        self.search.display = False
+        self.search.stop()
         self._filter(posture=None, place=self._usual_place, tag=None, text="")
         self.listing.focus()
 

@@ -20,7 +20,6 @@ from library.progress.explain import explain
 from library.progress.totals import minutes_per_week, seconds_per_day
 from library.session.summary import in_plain_words
 from library.session.typed import TypedDraft
-from library.text import clean
 from library.wording import day_words
 from tui.dialogs.base import ask
 from tui.keys.commands import PAGES
@@ -206,12 +205,11 @@ class HistoryPage(Page):
     @on(Input.Changed)
     def filter_by_words(self) -> None:
         """Narrow down while typing."""
-        self._take_filter(replace(self._found.filter, words=clean(self.search.value).strip()))
+        self._take_filter(replace(self._found.filter, words=self.search.words))
 
     @on(Input.Submitted)
     def leave_search(self) -> None:
         """Go back to the list; what was typed goes on filtering."""
-        self.search.display = bool(self.search.value)
         self.sessions.focus()
         self.say_what_is_new()
 
@@ -228,8 +226,7 @@ class HistoryPage(Page):
     def action_all(self) -> None:
         """Show all sessions again."""
         with self.search.prevent(Input.Changed):  # the list is made anew once
-            self.search.value = ""
-        self.search.display = False
+            self.search.stop()
         self._take_filter(SessionFilter())
         self.sessions.focus()
         self.say_what_is_new()

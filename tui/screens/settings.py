@@ -19,7 +19,6 @@ from library.new_file import NotWrittenError
 from library.settings import SCHEMA, SHOWN, Settings, SettingsError
 from library.settings.kinds import Words
 from library.settings.shell_commands import SHELL_COMMANDS, named_commands
-from library.text import clean
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.base import ask
 from tui.dialogs.places import EditPlaces
@@ -251,7 +250,7 @@ class SettingsPage(Page):
     @on(Input.Changed)
     def filter_by_words(self) -> None:
         """Narrow down while typing."""
-        words = tuple(clean(self.search.value).casefold().split())
+        words = tuple(self.search.words.casefold().split())
         if words != self._words:
             self._words = words
             self._fill(self.lines.current)
@@ -261,14 +260,12 @@ class SettingsPage(Page):
     @on(Input.Submitted)
     def leave_search(self) -> None:
         """Go back to the list; what was typed goes on filtering."""
-        self.search.display = bool(self.search.value)
         self.lines.take_focus()
         self.say_what_is_new()
 
     def action_all(self) -> None:
         """Show all settings again; the cursor stays on its line."""
-        self.search.value = ""  # its message lists them anew
-        self.search.display = False
+        self.search.stop()  # its message lists them anew
         self.lines.take_focus()
 
     def go_to(self, key: str) -> None:

@@ -1,9 +1,10 @@
 """Text that is typed, with keys followed in the order in which they came."""
 
-from textual import events
+from textual import events, on
 from textual.widget import Widget
 from textual.widgets import Input
 
+from library.text import clean
 from tui.keys.live import bindings
 
 
@@ -34,7 +35,7 @@ class Asked(Line):
 
 
 class Search(Line):
-    """The words to look for in a list; hidden until somebody searches."""
+    """The words to look for in a list; hidden where nothing is looked for."""
 
     BINDINGS = bindings("search")
 
@@ -46,3 +47,18 @@ class Search(Line):
         """
         super().__init__(placeholder=examples, compact=True)
         self.display = False
+
+    @property
+    def words(self) -> str:
+        """What was typed, safe to be shown."""
+        return clean(self.value).strip()
+
+    def stop(self) -> None:
+        """Look for nothing any more."""
+        self.value = ""
+        self.display = False
+
+    @on(Input.Submitted)
+    def leave(self) -> None:
+        """Stay in sight with what was typed, which goes on filtering."""
+        self.display = bool(self.value)
