@@ -145,9 +145,8 @@ class Profile:
 
     @property
     def goals(self) -> Goals:
-        """The goal of every week; none that ended in the future, by a wrong clock, is in force."""
-        goals, today = goals_in(self.settings), self.today()
-        return replace(goals, past=tuple(goal for goal in goals.past if goal.until <= today))
+        """The goal of every week."""
+        return goals_in(self.settings, self.today())
 
     @property
     def card_is_read(self) -> bool:

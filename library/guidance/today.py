@@ -47,7 +47,7 @@ def standing_of(
         if each.heights
     }
     weekday = settings.first_weekday_number
-    goal = goals_in(settings).goal_for(week_start(log.today, weekday))
+    goal = goals_in(settings, log.today).goal_for(week_start(log.today, weekday))
     return Standing(log, ladders, settings.hold_seconds, weekday, goal, heights)
 
 

@@ -43,9 +43,13 @@ class Goals(msgspec.Struct, frozen=True):
         return Goals(current=to, past=(*kept, ended))
 
 
-def goals_in(settings: Settings) -> Goals:
-    """Return the goal of every week, as the settings keep it."""
-    return Goals(settings.weekly_goal, settings.past_goals)
+def goals_in(settings: Settings, today: date) -> Goals:
+    """Return the goal of every week, as the settings keep it.
+
+    None that ended in the future, by a wrong clock, is in force.
+    """
+    past = tuple(goal for goal in settings.past_goals if goal.until <= today)
+    return Goals(settings.weekly_goal, past)
 
 
 def this_week_words(done: int, goal: int) -> str:

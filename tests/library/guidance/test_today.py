@@ -6,18 +6,20 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from library.exercises.catalogue import ExercisesFolder
+from library.exercises.catalogue import Catalogue, ExercisesFolder
 from library.guidance.order import CHAIR, CROSSED, MASSAGE
 from library.guidance.plan import DayPlan, Here, ItemState, Why, easy_plan
 from library.guidance.today import (
     can_stay_the_same,
     led_plan,
     routine_of_the_day,
+    standing_of,
     with_massage,
 )
 from library.history.record import DecisionKind, Outcome, Reason
+from library.history.snapshot import Snapshot
 from library.routines.model import Routine, RoutineItem
-from library.settings import Settings
+from library.settings import EarlierGoal, Settings
 from tests.library.guidance.person import (
     Person,
     at,
@@ -117,3 +119,9 @@ def test_what_is_known_from_the_start_is_nothing_new_in_a_routine_that_leads() -
         person = Person(decisions=[decision(1, kind) for kind in said])
         (item,) = led_plan(routine, catalogue, Settings(), person.standing(1)).items
         assert item.state is state
+
+
+def test_a_goal_that_ended_in_the_future_by_a_wrong_clock_is_not_that_of_this_week() -> None:
+    ended = EarlierGoal(day(1).replace(year=2098), 1)
+    settings = Settings(weekly_goal=5, past_goals=(ended,))
+    assert standing_of(Snapshot(), Catalogue(()), settings, day(1)).week_goal == 5

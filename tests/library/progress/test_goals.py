@@ -12,7 +12,7 @@ ONE_WEEK = timedelta(days=7)
 
 
 def test_the_first_goal_holds_for_every_week() -> None:
-    assert goals_in(Settings()).goal_for(date(1990, 1, 1)) == 3
+    assert goals_in(Settings(), MONDAY).goal_for(date(1990, 1, 1)) == 3
 
 
 def test_a_changed_goal_holds_from_the_running_week_on() -> None:
