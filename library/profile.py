@@ -231,6 +231,10 @@ class Profile:
         self._changed()
         self._settings_file.save(changed)
 
+    def put_setting_right(self, key: str) -> bool:
+        """Do for a setting what `SettingsFile.put_right` does."""
+        return self._settings_file.put_right(key)
+
     def _remember_goals(self, goals: Goals) -> None:
         before, after = set(self.goals.past), set(goals.past)
         kept = {goal.until for goal in after}

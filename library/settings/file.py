@@ -1,6 +1,6 @@
 """The settings file: read with a warning for every oddity, changed without harm to it."""
 
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -45,6 +45,8 @@ class SettingsFile:
         self._lock_file = lock_file
         self._changes = ChangeDetector(lambda: files.fingerprint(path))
         self._in_file = Settings()
+        self._misread: frozenset[str | int] = frozenset()
+        """The settings of which the file says what cannot be used."""
 
     def read(self, in_use: Settings | None = None) -> tuple[Settings, tuple[str, ...]]:
         """Read the file; never fails.
@@ -70,6 +72,7 @@ class SettingsFile:
             _update(table, self._in_file, in_use)
             settings, _ = read_settings(table)
         self._in_file = read
+        self._misread = frozenset(path[0] for path, _ in odd if len(path) == 1)
         return settings, tuple(f"{self._line(document, path)}: {told}" for path, told in odd)
 
     def _unread(self, reason: str, in_use: Settings | None) -> tuple[Settings, tuple[str, ...]]:
@@ -78,6 +81,7 @@ class SettingsFile:
             told = f"{self._path.name} was changed, but could not be read: {reason}."
             return in_use, (f"{told} Your settings stay as they are.",)
         told = f"{self._path.name}: could not be read: {reason}."
+        self._misread = frozenset(SCHEMA)
         return Settings(), (f"{told} Default settings are used.",)
 
     def changed(self) -> bool:
@@ -100,16 +104,34 @@ class SettingsFile:
         """
         if settings == self._in_file:
             return
+        self._rewrite(lambda document: _update(document, self._in_file, settings))
+        self._in_file = settings
+
+    def put_right(self, key: str) -> bool:
+        """Write a setting as it is used, if the file says something of it that cannot be used.
+
+        Returns:
+            Whether it did.
+
+        Raises:
+            SettingsError: As in `save`.
+        """
+        if key not in self._misread:
+            return False
+        self._rewrite(lambda document: _put(document, key, getattr(self._in_file, key)))
+        self._misread -= {key}
+        return True
+
+    def _rewrite(self, change: Callable[[MutableMapping[str, object]], None]) -> None:
         try:
             with locks.locked_if_possible(self._lock_file):
-                files.rewrite(self._path, lambda: self._changed_text(settings).encode())
+                files.rewrite(self._path, lambda: self._changed_text(change).encode())
         except OSError as error:
             told = f"Settings were not saved to {self._path}: {failures.why(error)}"
             raise SettingsError(told) from error
-        self._in_file = settings
 
-    def _changed_text(self, settings: Settings) -> str:
-        """Return the text of the file with the changes in it."""
+    def _changed_text(self, change: Callable[[MutableMapping[str, object]], None]) -> str:
+        """Return the text of the file with a change in it."""
         import tomlkit  # costs 25 ms, and only saving needs it
         from tomlkit.exceptions import TOMLKitError
 
@@ -121,7 +143,7 @@ class SettingsFile:
                 f"Settings were not saved, because {self._path} could not be read: {reason}. "
                 "Correct it or move it away."
             ) from error
-        _update(document, self._in_file, settings)
+        change(document)
         return tomlkit.dumps(document)
 
     def _document(self) -> Document:
@@ -276,12 +298,18 @@ def _update(document: MutableMapping[str, object], before: Settings, after: Sett
             _change_entries(entries, _table(old), _table(new))
             if dotted:  # tomlkit cannot take a dotted key away: they are written as a table
                 document[key] = entries
-        elif new is None:
-            document.pop(key, None)
         elif isinstance(new, tuple) and isinstance(theirs, list):
             document[key] = _merged(_list(old), _list(new), list(theirs))
         else:
-            document[key] = _plain(new)
+            _put(document, key, new)
+
+
+def _put(document: MutableMapping[str, object], key: str, value: object) -> None:
+    """Put a value in the place of what stands there; None is none."""
+    if value is None:
+        document.pop(key, None)
+    else:
+        document[key] = _plain(value)
 
 
 def _changes(before: Settings, after: Settings) -> Iterator[tuple[str, Any, Any]]:

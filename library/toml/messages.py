@@ -3,6 +3,7 @@
 import re
 
 _PLACE = r" \(at (?:line (\d+), column \d+|end of document)\)$"  # compiled when first used
+_LEFT_BY_GIT = r"(<{7}|\|{7}|={7}|>{7})( |\r?$)"
 _AGAIN = "this name stands above already"
 _NO_END = "a text has no closing quote"
 _BACKSLASH = r"in double quotes a backslash is written \\"
@@ -43,8 +44,11 @@ def syntax_fault(text: str, error: ValueError) -> tuple[int | None, str]:
     """
     message = str(error)
     place = re.search(_PLACE, message)
+    line = int(place[1]) if place and place[1] else text.rstrip().count("\n") + 1
+    if place and re.match(_LEFT_BY_GIT, text.split("\n")[line - 1]):
+        return line, "git has left two versions here: keep one, and take its three marks away"
     known = (words for begin, words in _FAULTS.items() if message.startswith(begin))
     words = next(known, "a value is too long or cannot be read")
     if place is None:
         return None, words
-    return int(place[1]) if place[1] else text.rstrip().count("\n") + 1, words
+    return line, words

@@ -230,6 +230,8 @@ def test_what_cannot_be_used_is_told_with_its_line(path: Path) -> None:
         ('x = "C:\\Users"', "(in double quotes a backslash is written \\\\)"),
         ("= 3", "in line 1 (a line begins like name = value)"),
         ("x = [1, 2", "in line 1 (] is missing after a list)"),
+        ("compact = true\n<<<<<<< HEAD\nx = 1", "in line 2 (git has left two versions here: keep"),
+        ("=======\r\nx = 1\n>>>>>>> theirs", "in line 1 (git has left two versions here: keep"),
     ],
 )
 def test_what_is_wrong_with_the_syntax_is_told_in_plain_words(

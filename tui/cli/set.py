@@ -101,7 +101,9 @@ def _change(context: Context, meant: Meant, text: str | None) -> None:
     if text is not None:
         _check(key, value, before)
     if value == getattr(before, key):
-        report([f"{_told(meant, before)}, as it was."])
+        mended = context.profile.put_setting_right(key)
+        how = "; what stood there could not be used" if mended else ", as it was"
+        report([f"{'Saved. ' if mended else ''}{_told(meant, before)}{how}."])
         return
     if key == "places":
         editor.set_places(value, before.place)

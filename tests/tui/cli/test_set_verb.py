@@ -83,6 +83,30 @@ def test_a_change_says_how_to_take_it_back_and_that_works(
     assert said(capsys, "weekly_goal", "3") == "Weekly goal: 3 days, as it was."
 
 
+@pytest.mark.parametrize(("key", "value"), [("weekly_goal", "3"), ("theme", "--default")])
+def test_the_value_that_is_used_can_be_set_where_the_file_has_one_that_is_not(
+    file: Path, key: str, value: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text(f"# mine\n{key} = [4]\n")
+    assert run(["set", key, value]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("Saved. ")
+    assert out.endswith("; what stood there could not be used.\n")
+    assert "is used." in err
+    assert file.read_text().startswith(f"# mine\n{key} = ")
+    assert "as it was." in said(capsys, key, value)
+    assert capsys.readouterr().err == ""
+
+
+def test_nothing_is_said_to_be_as_it_was_in_a_file_that_cannot_be_read(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text("weekly_goal = 3 days\n")
+    assert run(["set", "weekly_goal", "3"]) == 1
+    assert "Settings were not saved, because " in capsys.readouterr().err
+    assert file.read_text() == "weekly_goal = 3 days\n"
+
+
 def test_an_earlier_goal_stays_that_of_its_weeks(history: HistoryStore) -> None:
     assert run(["set", "weekly_goal", "5"]) == 0
     (kept,) = history.remembered()
