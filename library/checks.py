@@ -21,7 +21,7 @@ from library.history.store import HistoryStore
 from library.history.tables import CHECKS, DECISIONS, REACH, SESSIONS, TABLES
 from library.history.whereabouts import kept_elsewhere
 from library.paths import Paths
-from library.session.draft import trash_in, unfinished_drafts
+from library.session.draft import DraftContent, trash_in, unfinished_drafts
 from library.session.unfinished import saved_ids
 from library.wording import counted, listed
 
@@ -30,6 +30,7 @@ _WRITING = 0o022
 _MOVE_AWAY = "Move it away; the next save makes what belongs there."
 _COPIES_OF_A_SAVE = 2
 """The file itself and its backup."""
+_KEPT_DRAFT = "It is kept as it is; remove the file to hear no more of it."
 _SMALL_FILES = 1 << 16
 """Bytes for what else a save writes, as what can be undone (our judgement)."""
 
@@ -367,6 +368,13 @@ def _drafts(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
     for draft in readable:
         if draft.id in known:  # the next start removes it
             continue
+        try:
+            DraftContent.read(draft)
+        except ValueError as error:
+            file = paths.state.drafts / f"{draft.id}.json"
+            text = f"A session that was not finished cannot be gone on with: {error}: {file}."
+            yield Finding(Severity.NOTICE, text, _KEPT_DRAFT)
+            continue
         seen = datetime.fromisoformat(draft.saved_at).astimezone()
         text = f"A session was not finished; it was last seen on {seen:%Y-%m-%d at %H:%M}."
         yield Finding(
@@ -378,5 +386,4 @@ def _drafts(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
         yield Finding(Severity.NOTICE, text, "The next start of the dashboard offers it.")
     for path in unreadable:
         text = f"A session that was not finished cannot be read: {path}."
-        advice = "It is kept as it is; remove the file to hear no more of it."
-        yield Finding(Severity.NOTICE, text, advice)
+        yield Finding(Severity.NOTICE, text, _KEPT_DRAFT)

@@ -117,9 +117,9 @@ class DraftContent(msgspec.Struct, frozen=True):
         try:
             content = msgspec.convert(stored.content, cls)
         except msgspec.ValidationError as error:
-            raise ValueError(f"its draft is damaged ({error})") from error
+            raise ValueError(_DAMAGED) from error
         if not content._fits():
-            raise ValueError("its draft is damaged (holds do not fit their numbers)")
+            raise ValueError(_DAMAGED)
         return content
 
     def _fits(self) -> bool:
@@ -363,3 +363,6 @@ def empty_trash(folder: Path, clock: Clock) -> None:
         mark = files.fingerprint(path)
         if mark is not None and mark[2] / 1e9 < limit:
             files.discard(path)
+
+
+_DAMAGED = "its draft is damaged"

@@ -104,7 +104,8 @@ class UnfinishedSessions(msgspec.Struct, frozen=True):
             try:
                 found.append(self._understood(draft))
             except ValueError as error:
-                problems.append(f"A session that was not finished is left as it is: {error}.")
+                told = f"A session that was not finished is left as it is: {error}"
+                problems.append(f"{told}: {self.folder / draft.id}.json")
         return found, problems
 
     def take(self, id: str) -> tuple[Unfinished, Draft]:

@@ -1,6 +1,7 @@
 """What the doctor says of clocks, disks and copies that a careless person has."""
 
 import errno
+import json
 import os
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -147,3 +148,13 @@ def test_of_a_single_backup_that_is_damaged_no_other_is_promised(tmp_path: Path)
 def test_a_device_in_the_place_of_a_folder_is_not_to_be_moved() -> None:
     (advice,) = {advice for text, advice in findings(Path(os.devnull)) if "in the way" in text}
     assert advice.startswith("Name another place: --data-dir,")
+
+
+def test_of_a_draft_that_is_damaged_no_going_on_is_promised(tmp_path: Path) -> None:
+    draft = StateFolder(tmp_path / "state").drafts / "11111111-aaaa.json"
+    draft.parent.mkdir(parents=True)
+    stored = {"id": draft.stem, "saved_at": "2026-11-23T18:00:00Z", "content": {"format": 1}}
+    draft.write_text(json.dumps({"schema": 1, **stored}))
+    (found,) = (each for each in findings(tmp_path) if "not finished" in each[0])
+    assert found[0].endswith(f"cannot be gone on with: its draft is damaged: {draft}.")
+    assert found[1].startswith("It is kept as it is;")
