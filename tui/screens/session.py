@@ -29,7 +29,7 @@ from tui.dialogs.base import Overlay, ask
 from tui.dialogs.session import EaseOff, Ending, EndSession, HowTo, RestFirst, Sharp
 from tui.keys.live import bindings, with_keys, with_spoken_keys
 from tui.keys.names import key_named
-from tui.keys.session_commands import NEVER_ANY_KEY
+from tui.keys.session_commands import FIRST_WORDS, FIRST_WORDS_ANY, NEVER_ANY_KEY
 from tui.services import Services
 from tui.text.unknown_key import NOTHING_NOW
 from tui.widgets.breath_bar import BreathBar
@@ -138,6 +138,9 @@ class SessionScreen(Overlay[SessionRecord | None]):
         """Start the session and its clock."""
         self.set_interval(TICK_SECONDS, self.tick)
         self.app.app_suspend_signal.subscribe(self, lambda _: self._do(SessionCommand.PAUSE))
+        if self.app.reader is not None and self._to_be_learned():  # the others know the keys
+            words = FIRST_WORDS_ANY if self._any_key_pauses else FIRST_WORDS
+            self.app.reader.say([with_spoken_keys(self.app, words)])
         self._draw(self.runner.start())
 
     def keep_for_next_start(self) -> None:

@@ -14,6 +14,7 @@ from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, s
 from tui import aloud
 from tui.dialogs.session import EaseOff
 from tui.dialogs.session_form import FIRST_MOMENT_SECONDS, NOT_CLOSED, SessionSummary
+from tui.screens.session import SessionScreen
 from tui.text.unknown_key import NOTHING_HERE
 
 
@@ -89,6 +90,22 @@ async def test_a_session_and_what_it_asks_are_said_by_one_voice(
         assert "Worst pain: not rated." in heard.words
         assert "Where: not noted." in heard.words
     assert len(heard.voices) == 1
+
+
+@pytest.mark.usefixtures("newcomer")
+async def test_who_is_new_to_it_hears_first_which_key_stops_a_session(
+    tmp_path: Path, heard: Heard
+) -> None:
+    board = spoken(tmp_path, routine="desk-break")
+    board.services.profile.change_settings(keys={"session.ease_off": "z"})
+    async with board.app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        if not isinstance(pilot.app.screen, SessionScreen):
+            await pilot.press("enter")
+            await settled(pilot)
+        keys, begins = heard.words[-2:]
+        assert keys.startswith("Space pauses and goes on, z stops when it hurts, i tells where")
+        assert begins.startswith("Left leg. Chair leg stretch.")
 
 
 async def test_the_steps_are_said_and_a_pause_says_how_it_goes_on(

@@ -10,7 +10,7 @@ from tui.keys.commands import COMMANDS, USUAL_KEYS, full_name
 from tui.keys.in_words import with_key_names
 from tui.keys.names import key_in_words, key_of
 from tui.keys.same import key_meant
-from tui.keys.session_commands import NEVER_ANY_KEY
+from tui.keys.session_commands import FIRST_WORDS, FIRST_WORDS_ANY, NEVER_ANY_KEY
 from tui.keys.validation import usable_keys
 
 Answer = TypeVar("Answer")
@@ -28,16 +28,7 @@ _TYPED = {
     ESCAPE: "escape",
 }
 """Characters that keys other than those of letters and signs type, by the names of the keys."""
-_FIRST = (
-    "{Session.pause} pauses and goes on, {session.ease_off} stops when it hurts, {session.where} "
-    "tells where you are, {session.how} how it is done, {session.end} ends, {session.help} lists "
-    "all keys."
-)
 _PAIN = "{} to {}, before the first hold: how much it hurts now."
-_FIRST_ANY = (
-    "Any key pauses and goes on, or says that it eased; {session.ease_off} stops when it hurts, "
-    "{session.end} ends."
-)
 
 
 class CommandKeys:
@@ -110,7 +101,7 @@ class SessionKeys(CommandKeys):
     @property
     def first_words(self) -> str:
         """What is told of the keys at the beginning."""
-        return self.named(_FIRST_ANY if self._any else _FIRST)
+        return self.named(FIRST_WORDS_ANY if self._any else FIRST_WORDS)
 
     @property
     def pain_words(self) -> str:
