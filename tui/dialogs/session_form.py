@@ -42,6 +42,9 @@ from tui.widgets.text import Text
 from tui.widgets.typing import Line
 from tui.widgets.what_was_done import TITLES, WhatWasDone
 
+_TOLD = "PainField, PainPlaceField, WhatWasDone Line, WhatWasDone .exercise, HoldField"
+"""What is read out of the fields."""
+_HOLD_KEYS = "Digits write its seconds, {form.sooner} and {form.later} say how it ended."
 CHANGED = "You have filled in something. Keep it?"
 
 
@@ -53,6 +56,7 @@ class SessionFormDialog(Card[SessionRecord]):
     """Whether the worst pain stands above the one before."""
 
     form = query_one(SessionForm)
+    _told_hold_keys = False
     _led_to: Widget | None = None
     """The field that got the focus by itself, while all of them are being told."""
 
@@ -104,7 +108,7 @@ class SessionFormDialog(Card[SessionRecord]):
         """Return what stands above the fields, the fields, and the keys."""
         yield self.heading()
         yield from self.told()
-        yield from map(_said, self.query("PainField, PainPlaceField, WhatWasDone Line, HoldField"))
+        yield from map(_said, self.query(_TOLD))
         yield f"Note: {self.form.note.text or 'none'}."
         places = offered_words("form")
         yield with_spoken_keys(self.app, f"A digit rates the pain. Where: {places}.")
@@ -113,7 +117,10 @@ class SessionFormDialog(Card[SessionRecord]):
 
     @on(PainField.Changed)
     @on(PainPlaceField.Changed)
-    def _say_rating(self, event: PainField.Changed | PainPlaceField.Changed) -> None:
+    @on(HoldField.Changed)
+    def _say_change(
+        self, event: PainField.Changed | PainPlaceField.Changed | HoldField.Changed
+    ) -> None:
         if event.field.has_focus and self.app.reader is not None:
             self.app.reader.silence()
             self.app.reader.say([_said(event.field)])
@@ -125,7 +132,18 @@ class SessionFormDialog(Card[SessionRecord]):
             return
         self.app.reader.silence()
         self._led_to, field = None, event.widget
-        self.app.reader.say([_said(field)])
+        self.app.reader.say(
+            [_said(field)] if not isinstance(field, HoldField) else self._about(field)
+        )
+
+    def _about(self, hold: HoldField) -> Iterable[str]:
+        """A hold that was gone to, with its exercise, which stands above it, and its keys."""
+        yield f"{hold.exercise}, {hold.words}"
+        if not self._told_hold_keys:
+            self._told_hold_keys = True
+            yield with_spoken_keys(self.app, _HOLD_KEYS)
+        if hold.is_sharp:
+            yield with_spoken_keys(self.app, "{Form.where} says where it was sharp.")
 
     @on(PainPlaceField.ElseAsked)
     @work
@@ -178,6 +196,8 @@ def _said(field: Widget | None) -> str:
         return field.words
     if isinstance(field, Line):
         return f"{TITLES.get(field.id or '', '')}: {field.value or 'nothing'}."
+    if isinstance(field, Text):
+        return f"{field.content}."
     if not isinstance(field, PainField):
         return "Note."
     rated = "not rated" if field.rating is None else f"{field.rating} of {WORST_PAIN}"

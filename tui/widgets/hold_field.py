@@ -47,16 +47,18 @@ class HoldField(RowField):
     class PlaceAsked(_OfField):
         """The person wants to say where it was sharp."""
 
-    def __init__(self, hold: HoldRecord, name: str, part: str) -> None:
+    def __init__(self, hold: HoldRecord, name: str, exercise: str, part: str) -> None:
         """Make a row.
 
         Args:
             hold: What it is about.
             name: What its text is called, as in `library.session.put_right`.
+            exercise: The name of its exercise, which stands above it.
             part: Which repetition or step it was.
         """
         super().__init__(name=name, id=name.replace(" ", "-"))
         self._hold, self._part = hold, part
+        self.exercise = exercise
         self._is_fresh = True
         """Whether the next digit begins a new number."""
         self.set_reactive(HoldField.seconds, f"{hold.held_seconds:.0f}")
@@ -78,13 +80,14 @@ class HoldField(RowField):
             self.where = where if gives_place else self.where
 
     @property
-    def _is_sharp(self) -> bool:
+    def is_sharp(self) -> bool:
+        """Whether it was sharp, and is still said to have ended as it did then."""
         return self._hold.reason is Reason.SHARP and self.outcome is self._hold.outcome
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to say where it was of a hold that was sharp."""
         if action == "where":
-            return self._is_sharp
+            return self.is_sharp
         return super().check_action(action, parameters)
 
     @property
@@ -92,7 +95,7 @@ class HoldField(RowField):
         """The hold and what it says, to be said."""
         leg = Side(self._hold.side).words.lower()
         told = f"{self.seconds or 'no'} of {self._hold.planned_seconds:.0f} seconds"
-        sharp = sharp_words(replace(self._hold, where=self.where)) if self._is_sharp else ""
+        sharp = sharp_words(replace(self._hold, where=self.where)) if self.is_sharp else ""
         return f"{leg}, {self._part}: {told}, {OUTCOMES[self.outcome]}{sharp}."
 
     def render(self) -> Content:
@@ -103,7 +106,7 @@ class HoldField(RowField):
         of = f" of {self._hold.planned_seconds:.0f} s "
         number = (seconds, "bold underline" if self.has_focus else "")
         # Where it was comes first: on a usual screen there is room for little.
-        sharp = f"{clean(self.where) or 'sharp'}, " if self._is_sharp else ""
+        sharp = f"{clean(self.where) or 'sharp'}, " if self.is_sharp else ""
         row = Content.assemble(
             mark,
             leg,

@@ -85,9 +85,10 @@ class WhatWasDone(Vertical):
     def _holds(self) -> Iterator[Widget]:
         numbered = enumerate(self._session.holds, start=1)
         for exercise, group in groupby(numbered, key=lambda each: each[1].exercise):
-            yield Text(self._exercise_name(exercise), classes="exercise")
+            name = self._exercise_name(exercise)
+            yield Text(name, classes="exercise")
             for number, hold in group:
-                yield HoldField(hold, f"{HOLD}{number}", self._part_name(hold))
+                yield HoldField(hold, f"{HOLD}{number}", name, self._part_name(hold))
 
     @property
     def fields(self) -> Mapping[str, Line | HoldField]:

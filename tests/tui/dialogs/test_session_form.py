@@ -12,6 +12,7 @@ from library.history.record import Outcome, Reason
 from library.session.typed import TypedDraft
 from tests.library.builders import record
 from tests.marks import torture
+from tests.tui.cues.heard import hear
 from tests.tui.history_visit import TODAY, Visit, log, two_days, visit
 from tests.tui.support import dashboard, settled
 from tui.dialogs.ask_text import AskText
@@ -90,6 +91,35 @@ async def test_where_a_hold_was_sharp_can_be_put_right(tmp_path: Path) -> None:
         assert "skipped  left leg, " in first.render().plain
         await v.press("enter")
         assert [each.where for each in v.saved().sessions[-1].holds] == ["left leg", ""]
+
+
+async def test_a_hold_is_told_with_its_exercise_its_keys_and_what_they_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard = hear(monkeypatch)
+    past = record(TODAY)
+    sharp = replace(past.holds[0], outcome=Outcome.EASED_OFF, reason=Reason.SHARP)
+    session = replace(past, holds=(past.holds[0], sharp))
+    async with visit(tmp_path, log(session)) as v:
+        v.app.services.profile.change_settings(speech="auto", tones="off", bell="off")
+        await v.press("enter", "e")
+        read = heard.words
+        first = read.index("left leg, rep 1: 30 of 30 seconds, done.")
+        assert read[first - 1] == "bend."
+        await v.press(*["tab"] * 7)
+        assert heard.words[-2:] == [
+            "bend, left leg, rep 1: 30 of 30 seconds, done.",
+            "Digits write its seconds, left and right say how it ended.",
+        ]
+        await v.press("2", "right")
+        told = heard.since("Digits write its seconds, left and right say how it ended.")
+        assert "left leg, rep 1: 2 of 30 seconds, done." in told
+        assert told[-1] == "left leg, rep 1: 2 of 30 seconds, eased off."
+        await v.press("tab")
+        assert heard.words[-2:] == [
+            "bend, left leg, rep 1: 30 of 30 seconds, eased off, it was sharp.",
+            "w says where it was sharp.",
+        ]
 
 
 async def test_pain_after_is_asked_for_only_where_it_was_noted(tmp_path: Path) -> None:
