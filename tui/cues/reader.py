@@ -1,5 +1,6 @@
 """Reads out what waits for a key, with the one voice that a run of the program has."""
 
+import calendar
 import re
 from collections.abc import Callable, Iterable, Mapping
 from math import inf
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from library.clock import Clock
 from library.settings import Settings
+from library.wording import counted
 from tui.cues.channel import Outputs
 from tui.cues.speech import Speech
 from tui.keys.names import key_in_words, key_of
@@ -30,6 +32,13 @@ _DRAWN = re.compile(r"\s*[\u2500-\u259f\u2800-\u28ff]+\s*")
 """Lines, bars and pictures made of signs."""
 _GAP = re.compile(r"\s{2,}")
 """What parts the columns of a line."""
+_UNIT = re.compile(r"\b(\d+) (s|min)\b")
+_UNITS = {"s": "second", "min": "minute"}
+_RANGE = re.compile(r"(?<![\d-])(\d+)-(\d+)(?![\d-])")
+_DAY = re.compile(r"\b([A-Z][a-z]{2}) (\d{1,2}) ([A-Z][a-z]{2})\b")
+"""A day as it is written, as in `Sun 29 Nov`."""
+_WEEKDAYS = dict(zip(calendar.day_abbr, calendar.day_name, strict=True))
+_MONTHS = dict(zip(calendar.month_abbr, calendar.month_name, strict=True))
 _ENDS = (".", "?", "!", ":", ";")
 
 
@@ -182,8 +191,22 @@ def as_said(line: str) -> str:
             line = f"{told}{line.removeprefix(box)}"
     line = _KEY.sub(r"\1: ", _DRAWN.sub(" ", line)).strip()
     line = _GAP.sub(", ", line)
+    line = _spelt_out(line)
     line = _SIGN.sub(lambda found: key_in_words(key_of(found[0])), line)
     return line if not line or line.endswith(_ENDS) else f"{line}."
+
+
+def _spelt_out(line: str) -> str:
+    """Return a line with its units, ranges and days as they are said, not as they are written."""
+    line = _RANGE.sub(r"\1 to \2", line.replace(" × ", " times "))
+    line = _UNIT.sub(lambda found: counted(int(found[1]), _UNITS[found[2]]), line)
+    return _DAY.sub(_day_spelt_out, line)
+
+
+def _day_spelt_out(found: re.Match[str]) -> str:
+    """Return a day in full words, as it is said; what only looks like one stays."""
+    weekday, month = _WEEKDAYS.get(found[1]), _MONTHS.get(found[3])
+    return f"{weekday} {found[2]} {month}" if weekday and month else found[0]
 
 
 def _nothing() -> None:

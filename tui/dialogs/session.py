@@ -32,13 +32,14 @@ from tui.widgets.text import Text
 
 MISTAKE = "Pressed by mistake? Go on, then {session.back} takes the hold up again."
 MISTAKE_IN_PAUSE = "Pressed by mistake? Go on: the pause begins again, then comes the hold."
+_PRAISE = "Good call. "
 
 
 class EaseOff(Question[str]):
     """How to go on after a hold hurt: an `EaseOffChoice`, or `END`."""
 
     SCOPE = "ease_off"
-    HEADING = "Good call. What next?"
+    HEADING = f"{_PRAISE}What next?"
 
     def __init__(self, step: Step, held: float) -> None:
         """Offer what makes sense for this step.
@@ -54,6 +55,11 @@ class EaseOff(Question[str]):
     def text(self) -> Iterable[Content | Widget]:
         """Return what is a reason to end the session: the one line that nobody may miss."""
         yield Text(WARNING, classes="urgent")
+
+    def spoken(self) -> Iterable[str]:
+        """Return what is asked, without the praise: the cue has said that already."""
+        for line in super().spoken():
+            yield line.removeprefix(_PRAISE)
 
     def answers(self) -> Iterable[Answer[str]]:
         """Return the ways to go on, each by its key; going on is the first."""

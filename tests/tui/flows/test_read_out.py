@@ -68,7 +68,7 @@ async def test_a_session_and_what_it_asks_are_said_by_one_voice(
         await settled(pilot)
         eased = heard.since("Stopped. Good - you listened to your body.")
         assert eased[:3] == [
-            "Good call. What next?",
+            "What next?",
             "Pain that moves down the leg, or dizzy? Then end it for today.",
             "1: Go on with what comes next.",
         ]
@@ -147,9 +147,9 @@ async def test_today_says_what_stands_there_and_what_changes(tmp_path: Path, hea
     async with board.app.run_test(size=(80, 24)) as pilot:
         await says(pilot, heard, "Enter: starts it.")
         assert "Welcome. A few gentle minutes, step by step." in heard.words
-        assert "Your first two stretches: about 4 to 6 min." in heard.words
+        assert "Your first two stretches: about 4 to 6 minutes." in heard.words
         assert "b: what to know before you start." in heard.words
-        assert "How is your back today? p and 0-10." in heard.words
+        assert "How is your back today? p and 0 to 10." in heard.words
         await pilot.press("p")
         await says(pilot, heard, "How is your back today? Now a number, 0-10.")
         await pilot.press("7")
@@ -178,7 +178,7 @@ async def test_what_cannot_be_chosen_is_said_as_such_and_why(tmp_path: Path, hea
         )
         pilot.app.push_screen(screen)
         await settled(pilot)
-        told = "3: Shorter holds from now on: 10 s: not now, press less."
+        told = "3: Shorter holds from now on: 10 seconds: not now, press less."
         assert told in heard.words
         await pilot.press("3")
         assert heard.words[-2:] == [SILENCE, "3: not now, press less."]
