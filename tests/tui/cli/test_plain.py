@@ -162,6 +162,13 @@ def test_a_key_that_does_nothing_just_now_says_so(
     assert told[first : first + 4] == ["That key does nothing just now.", *paused]
 
 
+def test_a_key_that_did_nothing_says_so_again_in_another_hold(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Run(tmp_path, {15: "\n", 16: "\n", 45: "\n", 50: "q", 51: "s"}).run()
+    assert capsys.readouterr().out.count("That key does nothing just now.") == 2
+
+
 def test_turns_tell_what_begins_and_ends_and_count_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

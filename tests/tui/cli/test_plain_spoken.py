@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from library.session.draft import Draft, DraftError
+from library.session.record import SessionStart
 from tests.clock import FakeClock
 from tests.tui.cli.plain_run import SETTINGS, Run
 from tests.tui.cues.heard import SILENCE, Heard, hear
@@ -97,6 +98,23 @@ def test_the_voice_says_no_more_than_is_wanted(tmp_path: Path, heard: Heard) -> 
     assert "Hold, 20 seconds." in heard.words
     assert not {"Half-way.", "Three. Two. One.", "10 seconds to go."} & set(heard.words)
     assert "Sit well forward" not in heard.all
+
+
+def test_pain_before_the_first_hold_is_asked_for_only_where_none_was_held(
+    tmp_path: Path, heard: Heard, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begun = Run(tmp_path)
+    reader = Reader(lambda: SPOKEN, FakeClock(), {})
+    keys = cast(Any, begun.keys)
+    run = _Run(cast(Any, None), PlainOptions(Words.ALL, 1), keys, Leaving(), reader)
+    start = SessionStart.now(begun.clock, 0)
+    run._ask_how_it_is(SessionKeys(SPOKEN), begun.session, start)
+    assert heard.words == ["0 to 9, before the first hold: how much it hurts now."]
+    begun.session.start()
+    begun.session.advance(35)
+    capsys.readouterr()
+    run._ask_how_it_is(SessionKeys(SPOKEN), begun.session, start)
+    assert capsys.readouterr().out == ""
 
 
 def test_a_rehearsal_says_that_its_voice_is_silent(

@@ -151,10 +151,10 @@ async def test_today_says_what_stands_there_and_what_changes(tmp_path: Path, hea
         assert "b: what to know before you start." in heard.words
         assert "How is your back today? p and 0 to 10." in heard.words
         await pilot.press("p")
-        await says(pilot, heard, "How is your back today? Now a number, 0-10.")
+        await says(pilot, heard, "How is your back today? Now a number, 0 to 10.")
         await pilot.press("7")
         await says(pilot, heard, "p changes it.")
-        changed = heard.since("How is your back today? Now a number, 0-10.")
+        changed = heard.since("How is your back today? Now a number, 0 to 10.")
         assert any(each.startswith("Enter: marks") for each in changed)
         assert "Welcome. A few gentle minutes, step by step." not in changed
         await pilot.press("enter")

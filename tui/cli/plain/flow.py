@@ -206,7 +206,7 @@ class _Run(msgspec.Struct, frozen=True):
     def _ask_how_it_is(self, named: SessionKeys, session: Session, start: SessionStart) -> None:
         """Say how pain is told while one gets ready; with the question of the day, if it is due."""
         asks = self.keys is not None and not self.options.quiet and named.pain_words
-        begins = session.plan.steps[0].kind is StepKind.GET_READY
+        begins = session.plan.steps[0].kind is StepKind.GET_READY and not session.records()
         if not asks or not begins or start.pain_before is not None:
             return
         asked = self.context.guide.standing.question if start.answers_check else None

@@ -152,6 +152,8 @@ class PlainSession:
 
     def _tell(self, update: Update) -> None:
         """Make an update noticed, and print it."""
+        if any(isinstance(event, ev.StepStarted) for event in update.events):
+            self._useless = ""
         cues = self._notifier.tell(update._replace(cues=tuple(map(self._wanted, update.cues))))
         problems = [told for told in (update.problem, self._notifier.news()) if told]
         complain(problems)
@@ -236,7 +238,7 @@ class PlainSession:
         self._reply(told)
 
     def _tell_no_use(self, name: str) -> None:
-        """Tell that a key does nothing just now; held down, or pressed twice, it says it once."""
+        """Tell that a key does nothing just now; held down, it says it once in a step."""
         too_soon = self._session.elapsed < ARRIVES_FROM_SECONDS  # it was meant for what was before
         if name == self._useless or too_soon:
             return
