@@ -19,6 +19,7 @@ _BIDI_CONTROLS = frozenset(
 # are as old as Python, and to them a newer letter is none.
 _CONTROLS = (range(0x20), range(0x7F, 0xA0))
 _SURROGATES = range(0xD800, 0xE000)
+_LINE_ENDS = ("\n", "\N{LINE SEPARATOR}", "\N{PARAGRAPH SEPARATOR}")
 # Composing can make a text shorter, never to less than a fourth in real writing; cutting
 # before composing keeps megabytes of combining marks away from its quadratic sort.
 _LONGEST_CHARACTER = 4
@@ -58,8 +59,8 @@ def clean(text: str, *, multiline: bool = False, limit: int = MAX_TEXT_LENGTH) -
     if len(text) <= limit and text.isascii() and text.isprintable():
         return text
     text = text[: limit * _LONGEST_CHARACTER].replace("\r\n", "\n").replace("\r", "\n")
-    if not multiline:
-        text = text.replace("\n", " ")
+    for end in () if multiline else _LINE_ENDS:
+        text = text.replace(end, " ")
     return unicodedata.normalize("NFC", text.translate(_SUBSTITUTES))[:limit]
 
 

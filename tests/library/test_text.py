@@ -25,6 +25,7 @@ HOSTILE = st.text(
         ("\x9b2J", "\ufffd2J"),
         ("a\tb\nc", "a b c"),
         ("a\r\nb\rc", "a b c"),
+        ("a\u2028b\u2029c", "a b c"),
         ("abc\u202edef\u2066", "abcdef"),
         ("\ud800", "\ufffd"),
         ("\ue0b0", "\ue0b0"),
