@@ -1,6 +1,7 @@
 """What the five pages of the dashboard have in common."""
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from textual import getters, on, work
@@ -23,6 +24,9 @@ from tui.widgets.nav_bar import NavBar
 UNKNOWN_KEY = f"{NOTHING_HERE[:-1]}; {{app.help}} lists the keys."
 NEW_HOUR_SECONDS = 15.0
 """How often to look whether another hour has begun; what is suggested depends on it."""
+
+BETWEEN_PARTS_SECONDS = 0.001
+"""Enough for a key that has come: it takes several turns of the event loop to be answered."""
 
 
 class Page(DrawnOnce, Screen[None]):
@@ -82,6 +86,18 @@ class Page(DrawnOnce, Screen[None]):
             self.refresh_bindings()  # makes the footer anew, so not without need
         self.refresh_view()
         self.say_what_is_new()
+
+    def show_apart(self, *parts: Callable[[], object]) -> None:
+        """Show parts of the page one after the other, with room for a key before each.
+
+        With ten thousand sessions each may take 25 ms.
+        """
+        self.call_later(self._show_parts, parts)
+
+    async def _show_parts(self, parts: Iterable[Callable[[], object]]) -> None:
+        for part in parts:
+            await asyncio.sleep(BETWEEN_PARTS_SECONDS)
+            part()
 
     # What is said where a voice speaks.
 

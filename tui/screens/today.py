@@ -137,8 +137,7 @@ class TodayPage(Page):
             self._arrange()
         else:
             self._plan()
-        # Apart, so that keys come in between: with ten thousand sessions each half takes 25 ms.
-        self.call_later(self._show_numbers)
+        self.show_apart(self._show_numbers)
 
     def _plan(self) -> None:
         """Make the plan of the day, and show it."""

@@ -1,6 +1,6 @@
 """The columns of the list of sessions: which there are, which fit, and what stands in them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -60,11 +60,16 @@ def pain_text(session: SessionRecord) -> str:
     return sign.join(_UNKNOWN if pain is None else str(pain) for pain in pains)
 
 
-def pain_title(sessions: Iterable[SessionRecord]) -> str:
+def pain_title(sessions: Sequence[SessionRecord]) -> str:
     """Return what the numbers of pain stand for; empty where there are none."""
-    signs = {text.strip(f"{_UNKNOWN}0123456789") for text in map(pain_text, sessions) if text}
-    meant = {"/": "before/worst", "→": "before→after"}
-    told = " or ".join(words for sign, words in meant.items() if sign in signs)
+    among = {
+        "before/worst": any(
+            each.pain_after is None and (each.pain_before, each.pain_worst) != (None, None)
+            for each in sessions
+        ),
+        "before→after": any(each.pain_after is not None for each in sessions),
+    }
+    told = " or ".join(words for words, there in among.items() if there)
     return f", pain {told}" if told else ""
 
 
