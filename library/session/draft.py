@@ -283,6 +283,11 @@ class Draft:
         except (OSError, ValueError) as error:
             raise DraftError("The draft cannot be read; it is kept as it is.") from error
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether there is something of it for the next start."""
+        return self._path.exists()
+
     def finish(self) -> None:
         """Remove the draft, if this process holds it: its session is in the history."""
         if self._lock is None:

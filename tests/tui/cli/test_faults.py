@@ -19,6 +19,7 @@ from library.clock import SystemClock
 from library.history.errors import HistoryError
 from library.history.store import HistoryStore
 from library.paths import Paths, find_paths
+from library.session.draft import Draft, DraftError
 from tests.clock import FakeClock
 from tests.library.history.faults import WatchedOs, failing
 from tests.library.history.support import session
@@ -333,6 +334,33 @@ def test_a_saved_session_is_told_to_be_saved_whatever_fails_after_that(
     output = capsys.readouterr()
     assert output.out.endswith("\nSaved.\n")
     assert output.err == told
+
+
+@pytest.mark.parametrize(
+    ("fails", "became"),
+    [
+        ((HistoryStore, "add"), "It is kept aside; the next start offers to save it."),
+        ((HistoryStore, "add", Draft, "save"), "None of it is kept; supple log records it later."),
+    ],
+)
+def test_what_was_not_saved_is_only_said_to_be_kept_if_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: tuple[Any, ...], became: str
+) -> None:
+    def failing(*_: object, **__: object) -> None:
+        raise DraftError("Not now.")
+
+    for owner, name in zip(fails[::2], fails[1::2], strict=True):
+        monkeypatch.setattr(owner, name, failing)
+    clock = FakeClock()
+    monkeypatch.setattr("tui.cli.plain.flow.NoKeys", lambda: TypedKeys(clock, {}))
+    context = Context(Paths(tmp_path, tmp_path, tmp_path), clock)
+    context.paths.settings_file.write_text('tones = "off"\nbell = "off"\n')
+    routine = built_in()[1].get("desk-break")
+    with (
+        click.Context(click.Command("start")).scope(),
+        pytest.raises(HistoryError, match=f"^Not now. {re.escape(became)}$"),
+    ):
+        run_plain(context, routine, PlainOptions(Words.ALL, speed=1))
 
 
 def test_what_may_not_last_is_told_once(

@@ -44,6 +44,8 @@ _COMMANDS = (
 )
 _REHEARSAL = "A rehearsal, {} times as fast: nothing is recorded."
 _SILENT = "The voice is silent in it."
+_KEPT_ASIDE = "It is kept aside; the next start offers to save it."
+_NOT_KEPT = "None of it is kept; supple log records it later."
 _ASKED = "An ordinary start at a terminal asks."
 
 
@@ -347,7 +349,7 @@ def save(history: History, record: SessionRecord | None, draft: Draft) -> Sessio
         What was saved; None when there is nothing to keep.
 
     Raises:
-        HistoryError: It could not be saved; its draft stays.
+        HistoryError: It could not be saved; its draft, if there is one, stays.
     """
     if record is None or not record.is_worth_keeping:
         with suppress(DraftError):  # it is then offered again by the next start
@@ -356,9 +358,7 @@ def save(history: History, record: SessionRecord | None, draft: Draft) -> Sessio
     try:
         history.add(record)
     except HistoryError as error:
-        raise HistoryError(
-            f"{error} It is kept aside; the next start offers to save it."
-        ) from error
+        raise HistoryError(f"{error} {_KEPT_ASIDE if draft.is_kept else _NOT_KEPT}") from error
     draft.finish()
     return record
 
