@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from unicodedata import normalize
 
 import msgspec
 
@@ -83,6 +84,28 @@ class Words(msgspec.Struct, frozen=True):
         if isinstance(raw, str) and len(raw) <= MAX_TEXT_LENGTH:  # half a command is another one
             return clean(raw)
         raise Rejected
+
+
+class ShellCommand(Words, frozen=True):
+    """A command for a shell: where a sign of it would have to be changed, it is another one."""
+
+    @property
+    def expected(self) -> str:
+        """What is accepted, in words."""
+        return (
+            "a command in quotes, on one line and without tabs, "
+            f"of at most {MAX_TEXT_LENGTH:,} characters"
+        )
+
+    def parse(self, raw: object) -> str:
+        """Check a value from the file."""
+        if not isinstance(raw, str):
+            raise Rejected
+        line = raw.strip("\r\n")  # those between three quotes do no harm at either end
+        command = super().parse(line)
+        if normalize("NFC", line) != command:
+            raise Rejected
+        return command
 
 
 class Day:

@@ -14,6 +14,7 @@ from library.settings.kinds import (
     ListOf,
     PerName,
     Record,
+    ShellCommand,
     Switch,
     Whole,
     Words,
@@ -227,7 +228,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     speech_command: Annotated[
         str,
         _shown(
-            Words(),
+            ShellCommand(),
             "Cues",
             "Speech command",
             "Your own command for speaking; the words are its last argument. "
@@ -346,17 +347,19 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         ),
     ] = {}
     hook_start: Annotated[
-        str, _shown(Words(), "Hooks", "At the start", "A command run when a session starts.")
+        str, _shown(ShellCommand(), "Hooks", "At the start", "A command run when a session starts.")
     ] = ""
     hook_exercise: Annotated[
-        str, _shown(Words(), "Hooks", "At each exercise", "A command run at each exercise.")
+        str, _shown(ShellCommand(), "Hooks", "At each exercise", "A command run at each exercise.")
     ] = ""
     hook_switch: Annotated[
         str,
-        _shown(Words(), "Hooks", "At each switch", "A command run when the sides are switched."),
+        _shown(
+            ShellCommand(), "Hooks", "At each switch", "A command run when the sides are switched."
+        ),
     ] = ""
     hook_finish: Annotated[
-        str, _shown(Words(), "Hooks", "At the end", "A command run when a session is over.")
+        str, _shown(ShellCommand(), "Hooks", "At the end", "A command run when a session is over.")
     ] = ""
     past_goals: Annotated[
         tuple[EarlierGoal, ...],

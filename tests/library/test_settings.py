@@ -118,6 +118,9 @@ def test_all_kinds_of_values_are_read(path: Path) -> None:
         ('figure = "nice"', 'expected one of "auto", "quadrant", "half"'),
         ("theme = 5", "theme is 5, expected a text in quotes, of at most 2,000 characters"),
         (f'hook_start = "rm -r {"x" * 2000}/cache"', "characters; it is left out."),
+        ('hook_start = """cd /tmp\nrm x"""', "a command in quotes, on one line and without tabs"),
+        ("speech_command = 'say \tx'", "of at most 2,000 characters; it is left out."),
+        ('hook_finish = "play \\u202e x"', "a command in quotes, on one line"),
         ("favourites = 'leg-lift'", "expected a list in square brackets"),
         ("levels = [1]", "levels is [1], expected a table"),
         ("keys.session.pause = 'p'", 'the whole name in quotes, as in "session.pause"; it is left'),
@@ -137,6 +140,11 @@ def test_a_bad_line_is_told_and_replaced_by_the_default(path: Path, line: str, t
     assert len(warnings) == 1
     assert warnings[0].startswith("settings.toml, line 1: ")
     assert told in warnings[0]
+
+
+def test_a_command_of_one_line_may_stand_between_three_quotes(path: Path) -> None:
+    settings, warnings = read(path, 'hook_start = """\nnotify-send "it’s e\u0301"\n"""')
+    assert (settings.hook_start, warnings) == ('notify-send "it’s é"', ())
 
 
 @pytest.mark.parametrize(
