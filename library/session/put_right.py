@@ -150,7 +150,8 @@ def _hold(hold: HoldRecord, name: str, new: Mapping[str, str]) -> HoldRecord:
         reason = None
     if reason is not Reason.SHARP:
         if where not in ("", hold.where):
-            raise NotPutRight(name, "Only a hold that was sharp has a place.")
+            told = "Only a hold that was sharp has a place; the worst pain has one of its own."
+            raise NotPutRight(name, told)
         where = ""
     return replace(hold, outcome=outcome, held_seconds=held, reason=reason, where=where)
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from library.bounds import WORST_PAIN
 from library.decoding import from_shell
 from library.exercises.model import Side
-from library.history.record import SessionRecord
+from library.history.record import Reason, SessionRecord
 from library.profile import Part
 from library.session.pain import PAIN_TITLES
 from library.session.put_right import (
@@ -108,8 +108,7 @@ def verb(
     typed |= {} if day is None else {DAY: str(day_named(context, day))}
     shown = session_named(context, which)
     if not (changes or typed or holds):
-        change = context.paths.command("edit", which, "--note", "TEXT")
-        print_lines([*_lines(shown, context), f"To change it: {change}"])
+        print_lines([*_lines(shown, context), *_ways(shown, which, context)])
         return
     edited = _edited(replace(shown, **changes), {**typed, **dict(_holds(shown, holds))}, context)
     if edited == shown:
@@ -142,6 +141,16 @@ def _lines(session: SessionRecord, context: Context) -> Iterator[str]:
         yield f"{number}: {name}, {leg}, {told}, {ended}."
 
 
+def _ways(session: SessionRecord, which: str, context: Context) -> Iterator[str]:
+    """Yield how a session is changed, and where it was sharp."""
+    change, rest = (context.paths.command("edit", *words) for words in ((which,), ("--help",)))
+    held = ", or --hold 1=SECONDS" if session.holds else ""
+    yield f"To change it: {change} --note TEXT{held}; {rest} lists the rest."
+    for number, hold in enumerate(session.holds, start=1):
+        if hold.reason is Reason.SHARP:
+            yield f"Where it was sharp: {change} --hold {number}=,,PLACE"
+
+
 def _holds(session: SessionRecord, typed: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield what was typed of holds, as `put_right` reads it.
 
@@ -155,7 +164,7 @@ def _holds(session: SessionRecord, typed: Iterable[str]) -> Iterator[tuple[str, 
         end, gives_place, where = rest.partition(",")
         numbers = {str(at): hold for at, hold in enumerate(session.holds, start=1)}
         hold = numbers.get(number.strip())
-        if hold is None:
+        if hold is None or not (seconds.strip() or end.strip() or gives_place):
             many = counted(len(session.holds), "hold")
             raise click.UsageError(f'"{clean(each)}": write it as 3=12; it has {many}.')
         outcome = ends.get(" ".join(end.split()).casefold()) if end.strip() else hold.outcome

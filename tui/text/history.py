@@ -96,7 +96,7 @@ def edited_words(before: SessionRecord, after: SessionRecord) -> str:
             instead = "" if old is None else f" instead of {old}"
             told.append(f"{title.lower()} {'not noted' if new is None else new}{instead}")
     if before.worst_where != after.worst_where:
-        told.append(f"where it was {after.worst_where or 'not noted'}")
+        told.append(f"place of the worst pain: {after.worst_where or 'not noted'}")
     if before.note != after.note:
         told.append("no note" if not after.note else "another note" if before.note else "a note")
     if before.routine != after.routine:

@@ -141,7 +141,8 @@ def test_alone_it_tells_what_a_session_says(
         "Note: left side",
         "1: Chair leg stretch, LEFT leg, 20 of 20 s, done.",
         "2: Chair leg stretch, RIGHT leg, 12 of 20 s, eased off.",
-        "To change it: supple edit last --note TEXT",
+        "To change it: supple edit last --note TEXT, or --hold 1=SECONDS; "
+        "supple edit --help lists the rest.",
     ]
 
 
@@ -151,7 +152,7 @@ def test_time_name_place_and_holds_are_put_right(
     words = ["--time", "7.05 am", "--routine", "[b]Own", "--where", "Left Leg", "--day", "monday"]
     told = said(capsys, "edit", "last", *words, "--hold", "1=9,eased off")
     assert told == (
-        "Saved: Evening, Tue 3 Mar 18:30: where it was left leg, “[b]Own” was done, "
+        "Saved: Evening, Tue 3 Mar 18:30: place of the worst pain: left leg, “[b]Own” was done, "
         "it counts for Mon 2 Mar 2026, it began at 07:05 and 1 hold put right. "
         "supple undo takes it back."
     )
@@ -167,7 +168,9 @@ def test_where_a_hold_was_sharp_is_told_and_put_right(
 ) -> None:
     sharp = replace(LATE.holds[1], reason=Reason.SHARP, where="lower back")
     log.replace(replace(LATE, holds=(LATE.holds[0], sharp)), LATE)
-    assert "12 of 20 s, eased off, it was sharp: lower back." in said(capsys, "edit", "last")
+    told = said(capsys, "edit", "last")
+    assert "12 of 20 s, eased off, it was sharp: lower back." in told
+    assert told.splitlines()[-1] == "Where it was sharp: supple edit last --hold 2=,,PLACE"
     for typed, seconds, where in (
         ("2=11,eased off,Left Leg", 11, "left leg"),
         ("2=,,my calf, low", 11, "my calf, low"),
@@ -254,7 +257,12 @@ def test_days_in_a_row_are_marked_at_once_and_taken_back_at_once(
         (["edit", "last", "--time", "25:00"], "Write the time as 07:40."),
         (["edit", "last", "--hold", "1=3000"], "A hold lasts up to 600 s."),
         (["edit", "last", "--hold", "9=20"], '"9=20": write it as 3=12; it has 2 holds.'),
-        (["edit", "last", "--hold", "1=20,,hip"], "Only a hold that was sharp has a place."),
+        (["edit", "last", "--hold", "1"], '"1": write it as 3=12; it has 2 holds.'),
+        (["edit", "last", "--hold", "1= , "], '"1= , ": write it as 3=12; it has 2 holds.'),
+        (
+            ["edit", "last", "--hold", "1=20,,hip"],
+            "the worst pain has one of its own.",
+        ),
         (["edit", "last", "--where", f"{'x' * 30} {'y' * 20}"], "at most 40 letters: 11 too many."),
         (["edit", "last", "--hold", f"2=20,eased off,{'x' * 41}"], "40 letters: 1 too many."),
         (["edit", "last", "--hold", "1=20,gone"], "a hold ends as done, eased off, skipped"),
