@@ -145,7 +145,7 @@ class Sharp(Question[bool]):
         """Return what is asked: what it may mean was said as it was told of."""
         yield from (line for line in super().spoken() if line != SHARP_ADVICE)
         where = with_spoken_keys(self.app, offered_words(self.SCOPE))
-        yield f"Where was it? {where}; or nothing."
+        yield f"Where was it? {where}; or leave it open."
 
     def action_place(self, number: int) -> None:
         """Take a place; how to go on stays asked."""

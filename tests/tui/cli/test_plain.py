@@ -210,7 +210,9 @@ def test_what_was_sharp_ends_the_exercise_and_says_what_is_urgent(
     }  # fmt: skip
     run = Run(tmp_path, keys, routine="all-six").run()
     out = capsys.readouterr().out
-    assert "Where was it? 1 lower back, 2 left leg, 3 right leg, 4 elsewhere; or nothing." in out
+    assert (
+        "Where was it? 1 lower back, 2 left leg, 3 right leg, 4 elsewhere; or leave it open." in out
+    )
     assert out.index("Noted: right leg.") < out.index("Noted: left leg.")
     assert run.session.records()[0].where == "left leg"
     assert out.index("Enter ends here") < out.index("Next exercise")

@@ -57,7 +57,7 @@ class Words(StrEnum):
 
 
 _GOES_ON = "{Session.pause} goes on."
-_WHERE = f"Where was it? {offered_words('sharp')}; or nothing."
+_WHERE = f"Where was it? {offered_words('sharp')}; or leave it open."
 END_AS_SHARP = (
     "That is enough for today: {Sharp.choose} ends here, {sharp.go_on} goes on without what hurt."
 )
