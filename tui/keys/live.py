@@ -12,7 +12,7 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from tui.keys.commands import COMMANDS, USUAL_KEYS, full_name
+from tui.keys.commands import COMMANDS, PLACES, USUAL_KEYS, full_name
 from tui.keys.in_words import with_key_names
 
 _MOVING_IDS = ("list.", "text.")
@@ -151,7 +151,14 @@ def live_commands(screen: Screen[Any]) -> tuple[LiveCommand, ...]:
         found[place] = msgspec.structs.replace(
             known, binding=told, keys=keys, names=names, depends_on_key=varied
         )
-    return tuple(found.values())
+    parts = list(dict.fromkeys(place for place, _ in found))
+    order = sorted(found.items(), key=lambda each: (parts.index(each[0][0]), _declared(each[1])))
+    return tuple(command for _, command in order)
+
+
+def _declared(command: LiveCommand) -> int:
+    """Return where a command is declared: Textual puts a key first that two parts have."""
+    return PLACES.get(command.binding.id or "", len(PLACES))
 
 
 def _with(keys: tuple[str, ...], key: str, *, first: bool) -> tuple[str, ...]:

@@ -8,12 +8,10 @@ from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 from textual.screen import Screen
 
-from tui.keys.commands import USUAL_KEYS
+from tui.keys.commands import PLACES
 from tui.widgets.text import Clickable
 
 _WAY_OUT = "way out"
-_PLACES = {name: place for place, name in enumerate(USUAL_KEYS)}
-"""Where each command is declared."""
 _LAST_TO_GO = (
     *("undo", "undo_in_log", "quit", "help", "app.help", "pause_or_resume", _WAY_OUT, "ease_off"),
 )
@@ -90,7 +88,7 @@ def in_order(active: Iterable[ActiveBinding]) -> Iterator[ActiveBinding]:
     Textual puts those with a person's own keys last.
     """
     for _, group in groupby(active, key=lambda each: each.node):
-        yield from sorted(group, key=lambda each: _PLACES.get(each.binding.id or "", -1))
+        yield from sorted(group, key=lambda each: PLACES.get(each.binding.id or "", -1))
 
 
 def _is_typed(screen: Screen[Any], binding: Binding) -> bool:

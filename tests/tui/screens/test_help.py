@@ -71,6 +71,17 @@ async def test_commands_are_grouped_and_keys_are_called_as_people_call_them(
     assert commands["app.help"].keys == ("?", "f1")
 
 
+async def test_keys_are_listed_as_they_are_declared_whatever_part_has_the_focus(
+    tmp_path: Path,
+) -> None:
+    app = page_app(services_in(tmp_path), "exercises")
+    async with app.run_test():
+        ids = [command.binding.id or "" for command in live_commands(app.screen)]
+    here = [each for each in ids if each.startswith("exercises.")]
+    assert here[:3] == ["exercises.start", "exercises.search", "exercises.read"]
+    assert here.index("exercises.add") < here.index("exercises.up")
+
+
 async def test_a_key_of_ones_own_is_shown_and_works(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text('[keys]\n"settings.more" = "x,f4"\n')
     app = page_app(services_in(tmp_path), "settings")
