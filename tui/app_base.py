@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from typing import Any, Protocol
 
@@ -165,13 +165,18 @@ class App(SaysAloud):
     def delay_update(self, delay: float = 0.05) -> None:
         """Hold back what is drawn until the screen that comes stands, for `delay` at most.
 
-        It stands when it has no message left to take. Textual itself waits so many seconds for
-        every page, and draws every card in three steps.
+        It stands when it has taken its messages, and has done what they left for later. Textual
+        itself waits so many seconds for every page, and draws every card in three steps.
         """
+
+        def later(do: Callable[[], object]) -> Callable[[], object]:
+            return lambda: self.screen.call_after_refresh(do)
+
         held_back = ExitStack()
-        held_back.callback(lambda: self.screen.check_idle())
+        # Not public: else a new screen waits for the first tick of the timer that has it drawn.
+        held_back.callback(lambda: self.screen._on_timer_update())
         held_back.enter_context(self.batch_update())
-        self.call_later(lambda: self.screen.call_after_refresh(held_back.close))
+        self.call_later(later(later(held_back.close)))
         self.set_timer(delay, held_back.close)
 
     async def run_action(self, *args: Any, **options: Any) -> bool:
