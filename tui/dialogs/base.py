@@ -113,6 +113,10 @@ class Overlay(DrawnOnce, TellsHowToLeave, ModalScreen[T]):
             yield "Up and down go from line to line."
         yield from self.spoken_keys()
 
+    def spoken_again(self) -> Iterable[str]:
+        """Return what is said when it is seen again, after another one that lay over it."""
+        return self.spoken()
+
     def spoken_lines(self, lines: CursorList) -> Iterable[str]:
         """Return what a list offers, line by line."""
         return (str(option.prompt) for option in lines.options)
@@ -141,8 +145,14 @@ class Overlay(DrawnOnce, TellsHowToLeave, ModalScreen[T]):
         """Say it now, and again each minute, until it is answered."""
         if self.app.reader is None or not self.is_active:
             return
-        if not (lines := list(filter(None, self.spoken()))):
+        told = self.spoken() if self._reads is None else self.spoken_again()
+        if not (lines := list(filter(None, told))):
             return
+        if self._reads is None and any(
+            isinstance(below, Overlay) and below._reads is not None
+            for below in self.app.screen_stack[:-1]
+        ):
+            self.app.reader.silence()  # what lies below it can be told when it is seen again
         self.app.reader.ask(lines)
         if self._reads is None:
             self._reads = self.set_interval(GO_ON_SECONDS, self.app.reader.tick)

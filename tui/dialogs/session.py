@@ -147,6 +147,11 @@ class Sharp(Question[bool]):
         where = with_spoken_keys(self.app, offered_words(self.SCOPE))
         yield f"Where was it? {where}; or leave it open."
 
+    def spoken_again(self) -> Iterable[str]:
+        """Return how to go on: a place was just asked for."""
+        yield self.heading()
+        yield from self.spoken_keys()
+
     def action_place(self, number: int) -> None:
         """Take a place; how to go on stays asked."""
         self.query_one(PainPlaceField).action_place(number)
@@ -155,7 +160,7 @@ class Sharp(Question[bool]):
     def take_place(self, event: PainPlaceField.Changed) -> None:
         """Keep the place, and say it."""
         self.place = event.field.place
-        self.reply(event.field.words)
+        self.reply(event.field.words, *self.spoken_keys())
 
     @on(PainPlaceField.ElseAsked)
     @work

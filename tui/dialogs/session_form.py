@@ -18,6 +18,7 @@ from library.exercises.catalogue import Catalogue
 from library.history.record import Outcome, SessionRecord
 from library.progress.totals import seconds_per_leg
 from library.routines.model import Plan
+from library.session.ease_off import SHARP_ADVICE
 from library.session.pain_places import offered_words
 from library.session.put_right import NotPutRight, put_right
 from library.session.summary import in_plain_words
@@ -37,6 +38,7 @@ from tui.widgets.leg_bars import leg_bars
 from tui.widgets.pain_field import PainField
 from tui.widgets.pain_place_field import PainPlaceField
 from tui.widgets.pictures import Pictured, Pictures
+from tui.widgets.row_field import RowField
 from tui.widgets.session_form import SessionForm
 from tui.widgets.text import Text
 from tui.widgets.typing import Line
@@ -112,6 +114,14 @@ class SessionFormDialog(Card[SessionRecord]):
         yield f"Note: {self.form.note.text or 'none'}."
         places = offered_words("form")
         yield with_spoken_keys(self.app, f"A digit rates the pain. Where: {places}.")
+        yield with_spoken_keys(self.app, "{Form.next} goes on.")
+        yield from self.spoken_keys()
+
+    def spoken_again(self) -> Iterable[str]:
+        """Return the field that one comes back to, and the keys: all of it was told."""
+        yield self.heading()
+        if isinstance(self.focused, RowField):
+            yield _said(self.focused)
         yield with_spoken_keys(self.app, "{Form.next} goes on.")
         yield from self.spoken_keys()
 
@@ -375,9 +385,9 @@ class SessionSummary(SessionFormDialog):
         said = self._reward.said
         if said.is_good_news and not self._reward.sharp:
             yield said.words
-        if self._reward.sharp:
+        if self._reward.sharp != SHARP_ADVICE:  # which was said as it happened
             yield self._reward.sharp
-        elif not said.is_good_news:
+        if not self._reward.sharp and not said.is_good_news:
             yield said.words
         yield f"This week: {self._reward.goal}"
         if self._reward.counts_for:

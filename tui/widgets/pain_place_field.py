@@ -64,7 +64,7 @@ class PainPlaceField(RowField):
     @property
     def words(self) -> str:
         """The title and the place, to be said."""
-        return f"{self.title}: {clean(self.place) or 'not noted'}."
+        return f"{self.title.rstrip('?')}: {clean(self.place) or 'not noted'}."
 
     def render(self) -> Content:
         """Draw title and places; the one that is named stands out."""

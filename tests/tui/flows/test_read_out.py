@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
+from library.session.ease_off import SHARP_ADVICE
 from library.session.machine import State
 from tests.tui.cues.heard import SILENCE, Heard, hear
 from tests.tui.event_loop import SOON_SECONDS
@@ -90,6 +91,47 @@ async def test_a_session_and_what_it_asks_are_said_by_one_voice(
         assert "Worst pain: not rated." in heard.words
         assert "Where: not noted." in heard.words
     assert len(heard.voices) == 1
+
+
+async def test_what_asks_in_the_midst_is_heard_at_once_and_nothing_is_told_twice(
+    tmp_path: Path, heard: Heard
+) -> None:
+    board = spoken(tmp_path, routine="all-six")
+    async with board.app.run_test(size=(80, 24)) as pilot:
+        await into_first_hold(pilot, board.clock)
+        await pilot.press("x", "6")
+        await settled(pilot)
+        assert heard.all.count(SHARP_ADVICE) == 1
+        asked = (
+            "Where was it? 1 lower back, 2 left leg, 3 right leg, 4 elsewhere; or leave it open."
+        )
+        assert heard.words[-1] == asked
+        heard.voices[0].busy = True
+        await pilot.press("4")
+        await settled(pilot)
+        assert heard.since(asked)[:2] == [SILENCE, "Where, in a word or two?"]
+        await pilot.press(*"hip", "enter")
+        await settled(pilot)
+        after = heard.since("Where, in a word or two?")
+        assert "Where was it: hip." in after
+        assert "That is enough for today." in after
+        assert asked not in after
+        assert after[-1] == "a: Go on."
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, SessionSummary)
+        assert heard.all.count(SHARP_ADVICE) == 1
+        await pass_time(pilot, board.clock, FIRST_MOMENT_SECONDS)
+        await pilot.press("tab", "4")
+        await settled(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert heard.words[-4:] == [
+            "Where: not noted.",
+            "Tab goes on.",
+            "enter: Done.",
+            "escape: Skip these.",
+        ]
 
 
 @pytest.mark.usefixtures("newcomer")
