@@ -117,6 +117,7 @@ def test_where_nobody_can_be_asked_they_do_not_run_and_that_is_said(
     [
         (("3\n", "2", "\n"), "left leg", "The pain is saved."),
         (("3\n", "x4", "[b]hip\u202e\n", "\n"), "[b]hip", "The pain is saved."),
+        (("3\n", "4", f"{'x' * 41}\n", "hip\n", "\n"), "hip", "The pain is saved."),
         (("3\n", "4", "\n", "tight\n"), "", "Pain and note are saved."),
         (("0\n", "tight\n"), "", "Pain and note are saved."),
     ],

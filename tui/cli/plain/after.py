@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -16,7 +17,7 @@ from library.session.ease_off import SHARP_ADVICE
 from library.session.engine import Session
 from library.session.hold_lengths import keep_in_words, tuned_lengths
 from library.session.pain import PAIN_TITLES, read_pain
-from library.session.pain_places import ELSEWHERE, PLACES, WHERE_ELSE, offered_words, place_of
+from library.session.pain_places import ELSEWHERE, PLACES, WHERE_ELSE, offered_words
 from library.session.typed import (
     LEFT_TYPED,
     TypedAboutSession,
@@ -162,7 +163,7 @@ class _Questions:
 
     def _with_place(self, record: SessionRecord, begun: str) -> SessionRecord:
         """The record with where it hurt; without any pain there is no place of it to ask for."""
-        place = place_of(self._place("worst_where", begun)) if record.pain_worst or begun else ""
+        place = self._place("worst_where", begun) if record.pain_worst or begun else ""
         if not place:
             return record
         self._typed["worst_where"] = place
@@ -179,16 +180,16 @@ class _Questions:
         answers = (*places, elsewhere, *_LEFT_OUT)
         answer = elsewhere if begun else self._prompts.key("form", answers, [], [_WHERE])
         if answer == elsewhere:
-            return self._line(field, begun) or ""
+            return self._prompts.place(_QUESTIONS[field], partial(self._note, field), begun)
         return places.get(answer or "", "")
 
     def _line(self, field: str, begun: str) -> str | None:
-        def note_typed(text: str) -> None:
-            self._typed[field] = text
-            self._draft.note(self._unsaved)
-            self._draft.write_in_time()
+        return self._prompts.line(_QUESTIONS[field], partial(self._note, field), begun)
 
-        return self._prompts.line(_QUESTIONS[field], note_typed, begun)
+    def _note(self, field: str, text: str) -> None:
+        self._typed[field] = text
+        self._draft.note(self._unsaved)
+        self._draft.write_in_time()
 
     def _save(self, record: SessionRecord) -> None:
         if record != self._saved:

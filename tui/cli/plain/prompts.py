@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
+from library.session.pain_places import whole_place_of
 from library.text import clean, fitted
 from tui.cli.output import cells_of, print_or_exit, report, write
 from tui.cli.plain.keys import CommandKeys, key_pressed
@@ -153,6 +154,20 @@ class Prompts:
                     return self._read(line.text, rest or "")
         report([""])
         return None
+
+    def place(self, question: str, typing: Callable[[str], object] = str, begun: str = "") -> str:
+        """Ask for a place that hurts, as `line` does; for one that is too long, once more.
+
+        Returns:
+            The place as it is kept; empty where it is left out.
+        """
+        while typed := self.line(question, typing, begun):
+            try:
+                return whole_place_of(typed)
+            except ValueError as error:
+                self.tell([str(error)])
+                begun = ""
+        return ""
 
     @contextmanager
     def _asking(self, question: Sequence[str]) -> Iterator[None]:

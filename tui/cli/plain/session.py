@@ -30,7 +30,6 @@ from library.session.pain_places import (
     SOMEWHERE,
     WHERE_ELSE,
     offered_words,
-    place_of,
 )
 from library.session.runner import SessionRunner, Update
 from library.session.view import done_in_words, left_in_words, steps_in_words, where_in_words
@@ -381,8 +380,7 @@ class PlainSession:
         if not sys.stdout.isatty():
             return self._note_where(SOMEWHERE)
         prompts = Prompts(self._keys, self._leaving, self._named, reader=self._reader)
-        typed = prompts.line(f"{WHERE_ELSE} Enter leaves it out.")
-        return self._note_where(place_of(typed or ""))
+        return self._note_where(prompts.place(f"{WHERE_ELSE} Enter leaves it out."))
 
     def _ask_to_end(self) -> None:
         self._tell(self._runner.interrupt())
