@@ -96,6 +96,7 @@ class Profile:
         self._catalogue: Catalogue | None = None
         self._routines: Routines | None = None
         self._problems = Problems()
+        self._told: set[Part] = set()
         self._changed: Callable[[], None] = lambda: None
         self._has_news: Callable[[], object] = lambda: None
 
@@ -119,9 +120,8 @@ class Profile:
         """Which commands of the settings may run here."""
         from library.settings.shell_commands import ShellCommands
 
-        paths = self._paths
-        shared = (paths.history_file.parent, paths.config_dir)
-        return ShellCommands(paths.state.allowed_commands, *shared)
+        shared = (self._paths.history_file.parent, self._paths.config_dir)
+        return ShellCommands(self._paths.state.allowed_commands, *shared)
 
     @property
     def cue_settings(self) -> Settings:
@@ -360,18 +360,16 @@ class Profile:
         self._changed()
 
     def read(self, *parts: Part) -> tuple[str, ...]:
-        """Read parts that have not been read yet.
-
-        Returns:
-            What is wrong with their files, a sentence each.
-        """
+        """Read parts that were not read yet; return what is wrong with them, each part's once."""
         if Part.SETTINGS in parts:
             _ = self.settings
         if Part.EXERCISES in parts:
             _ = self.catalogue
         if Part.ROUTINES in parts:
             _ = self.routines
-        return tuple(told for part in parts for told in getattr(self._problems, part))
+        untold = [part for part in parts if part not in self._told]
+        self._told.update(parts)
+        return tuple(told for part in untold for told in getattr(self._problems, part))
 
     def poll(self) -> tuple[Part, ...]:
         """Read anew what an editor or another window has changed.

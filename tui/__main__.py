@@ -176,7 +176,7 @@ def run(arguments: list[str]) -> int:
     try:
         code = cli.main(arguments, prog_name="supple", standalone_mode=False)
     except click.ClickException as error:
-        complain([f"{error.format_message()}{_where_to_look(error)}"])
+        complain([f"{_words(error)}{_where_to_look(error)}"])
         return error.exit_code
     except HistoryError as error:
         complain([str(error)])
@@ -194,6 +194,13 @@ def run(arguments: list[str]) -> int:
     except SystemExit:  # click's own way to end when the reader of a help has seen enough
         return 0
     return code if isinstance(code, int) else 0
+
+
+def _words(error: click.ClickException) -> str:
+    """What cannot be done; of an argument without its name in the help, which nobody types."""
+    if type(error) is click.BadParameter and isinstance(error.param, click.Argument):
+        return error.message
+    return error.format_message()
 
 
 def _where_to_look(error: click.ClickException) -> str:

@@ -157,7 +157,7 @@ def _type_words(type_: Any, value: object) -> str:
     if plain is str and isinstance(value, str):
         return meta.description or f"text{_of(meta, 'characters')}"
     if plain is int and meta.ge is not None:
-        return f"a whole number from {meta.ge} to {meta.le}"
+        return f"{meta.le}" if meta.ge == meta.le else f"a whole number from {meta.ge} to {meta.le}"
     if isinstance(plain, type) and issubclass(plain, Enum):
         members = [member.value for member in plain]
         hint = did_you_mean(value, members, "; did") if isinstance(value, str) else ""

@@ -58,8 +58,8 @@ def supple(*arguments: str) -> subprocess.CompletedProcess[str]:
         (["start"], 1, "supple start today --plain works without one."),
         (["start", "--plian", "x"], 2, "Did you mean '--plain'? See supple start --help"),
         (["restore"], 2, "Name a backup; see supple backups"),
-        (["start", "all-six", "--speed", "101"], 2, "expected a whole number from 1 to 100."),
-        (["start", "all-six", "--plain", "--speed", "0"], 2, "expected a whole number from 1"),
+        (["start", "all-six", "--speed", "101"], 2, '"101" is no whole number from 1 to 100.'),
+        (["start", "all-six", "--plain", "--speed", "0"], 2, '"0" is no whole number from 1'),
         (["start", "all-six", "--speed", "2"], 2, "--plain"),
         (["start", "all-six", "--quiet"], 2, "--plain"),
         (["start", "desk-brake"], 2, "Did you mean desk-break?"),
@@ -79,6 +79,7 @@ def supple(*arguments: str) -> subprocess.CompletedProcess[str]:
         (["figure", ""], 1, 'There is no exercise and no file "".'),
         (["figure", "/"], 1, "supple: /: expected a file, but this is a folder"),
         (["report", "--json", "--fhir"], 2, "Choose one of --text, --json and --fhir."),
+        (["check", "eleven"], 2, 'supple: "eleven" is no whole number from 0 to 10.'),
         (["figure", "leg-lift", "--words", "--frame", "1"], 2, "leave out --frame"),
     ],
 )

@@ -88,7 +88,7 @@ def whole(low: int, high: int | None = None) -> Callable[[str | int], int]:
         low: The least.
         high: The greatest; None for no bound.
     """
-    expected = f"from {low} on" if high is None else f"from {low} to {high}"
+    bounds = f"from {low} on" if high is None else f"from {low} to {high}"
 
     def number(typed: str | int) -> int:
         if isinstance(typed, int):  # what holds when nothing is typed
@@ -100,7 +100,9 @@ def whole(low: int, high: int | None = None) -> Callable[[str | int], int]:
         except UnreadableCell:
             value = low - 1
         if value < low or (high is not None and value > high):
-            raise click.BadParameter(f"expected a whole number {expected}.")
+            from library.text import clean
+
+            raise click.BadParameter(f'"{clean(typed)}" is no whole number {bounds}.')
         return value
 
     return number  # its name stands in the help

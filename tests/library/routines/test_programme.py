@@ -158,7 +158,7 @@ def test_a_programme_is_known_by_how_it_begins(start: str, is_one: bool) -> None
     ("old", "new", "told"),
     [
         ("programme = 1", "programme = 2", "knee.toml was made by a later supple; update"),
-        ("programme = 1", "programme = 0", "line 2, programme is 0: expected a whole number from"),
+        ("programme = 1", "programme = 0", "line 2, programme is 0: expected 1"),
         ("leads = true", "lead = true", "line 3, lead is true: expected a known key; did you"),
         ("2026-03-20", '"20 March"', "line 10, routine.until is \"20 March\": expected a day with"),
         ("2026-03-20", "2026-03-01", "line 10, routine.until is 2026-03-01: expected a day from 2"),

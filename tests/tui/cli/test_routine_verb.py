@@ -49,6 +49,18 @@ def test_one_that_came_with_supple_stays_and_is_copied(
     assert 'id = "desk-break-mine"' in paths.routines_file.read_text()
 
 
+def test_what_is_wrong_with_the_file_is_told_once_and_why_nothing_was_saved(
+    paths: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths.routines_file.parent.mkdir(parents=True)
+    paths.routines_file.write_text("nonsense")
+    told = said(capsys, "new", "Evening", "leg-lift", "massage", code=1).splitlines()
+    assert [line.partition("routines.toml")[0] for line in told] == [
+        "",
+        "supple: Not saved, and nothing in the file was changed. ",
+    ]
+
+
 def test_comments_in_the_file_stay(paths: Paths, capsys: pytest.CaptureFixture[str]) -> None:
     paths.routines_file.parent.mkdir(parents=True)
     text = (
@@ -72,7 +84,7 @@ def test_comments_in_the_file_stay(paths: Paths, capsys: pytest.CaptureFixture[s
         (["new", "X", "leg-lfit"], 'No routine or exercise is called "leg-lfit". Did you mean'),
         (["edit", "desk-break"], "Say what to change: --add,"),
         (["edit", "desk-break", "--remove", "1"], "A routine has at least one exercise."),
-        (["edit", "desk-break", "--reps", "1", "11"], "a whole number from 1 to 10"),
+        (["edit", "desk-break", "--reps", "1", "11"], '"11" is no whole number from 1 to 10'),
         (["edit", "leg-lift", "--add", "massage"], "Leg lift is no routine that can be changed."),
         (["delete", "today"], "Today's stretches is no routine that can be changed."),
         (["delete", "nothing"], 'No routine or exercise is called "nothing".'),
