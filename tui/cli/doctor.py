@@ -157,10 +157,12 @@ def _channels(context: Context, *, try_commands: bool) -> list[Finding]:
     cues.probe()
     reports = (*cues.report(), *cues.off())
     cues.close()
-    unknown = unknown_voice(settings, context.clock, os.environ)
+    unknown = unknown_voice(profile.settings, context.clock, os.environ)
     findings = [_finding(report) for report in reports]
     if unknown and Speech.wanted(settings, outputs):
-        advice = f"Take one of them: {context.paths.command('set', 'speech_voice', 'NAME')}"
+        own = profile.settings.speech_command
+        what, value = ("Leave it out", "--default") if own else ("Take one of them", "NAME")
+        advice = f"{what}: {context.paths.command('set', 'speech_voice', value)}"
         findings.append(Finding(Severity.NOTICE, f"Voice: {unknown}", advice))
     return findings
 

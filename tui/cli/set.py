@@ -121,7 +121,7 @@ def _change(context: Context, meant: Meant, text: str | None) -> None:
     report([f"Saved. {told} {command} takes it back."])
     if key == "places":
         complain(_hints(after.places, before.places))
-    if key == "speech_voice":
+    if key in ("speech_voice", "speech_command"):
         from tui.cues.voices import unknown_voice  # only who names one has to wait
 
         complain(filter(None, [unknown_voice(after, context.clock, os.environ)]))

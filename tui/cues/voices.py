@@ -26,18 +26,20 @@ _LISTS = {
 
 
 def unknown_voice(settings: Settings, clock: Clock, environ: Mapping[str, str]) -> str:
-    """Return that there is no such voice, and what to do; empty where that is not so, or not known.
+    """Return why the voice is not used, and what to do; empty where it is, or that is not known.
 
     It waits for the answer, so it is no part of a session.
 
     Args:
-        settings: Name the voice; a command of the person's own has voices nobody knows.
+        settings: Name the voice; a command of the person's own is not given it.
         clock: Its monotonic readings are used.
         environ: The environment: where speech-dispatcher listens.
     """
     voice = spoken(settings.speech_voice)
-    if not voice or settings.speech_command:
+    if not voice:
         return ""
+    if settings.speech_command:
+        return f'speech_command speaks, and does not take the voice "{voice}": name it there.'
     meant = ""
     if shutil.which("say") is None and (names := _listed(clock, environ)) is not None:
         program = NAME

@@ -329,7 +329,7 @@ class SettingsPage(Page):
             answer = await ask(self, question)
             if answer is not None:
                 self._edit(lambda: self._editor.set_text(key, answer))
-                if key == "speech_voice":
+                if key in ("speech_voice", "speech_command"):
                     await self._tell_unknown_voice()
 
     async def _tell_unknown_voice(self) -> None:

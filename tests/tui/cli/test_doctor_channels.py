@@ -71,6 +71,12 @@ def test_a_voice_that_there_is_not_is_told(
         'look   Voice: espeak-ng has no voice "Hal" and takes another one. espeak-ng '
         "--voices lists its voices.\n       Take one of them: supple set speech_voice NAME\n"
     ) in out
+    settings(paths, "speech = true", 'speech_voice = "Hal"', 'speech_command = "espeak-ng"')
+    assert run(["doctor"]) == 1
+    assert (
+        'look   Voice: speech_command speaks, and does not take the voice "Hal": name it there.\n'
+        "       Leave it out: supple set speech_voice --default\n"
+    ) in capsys.readouterr().out
     settings(paths, "speech = false", 'speech_voice = "Hal"')
     assert run(["doctor"]) == 0
 

@@ -58,6 +58,8 @@ def test_a_voice_that_there_is_not_is_saved_and_told(
     assert err.startswith('supple: espeak-ng has no voice "Hal" and takes another one.')
     assert run(["set", "speech_voice", "Dave"]) == 0
     assert capsys.readouterr().err == ""
+    assert run(["set", "speech_command", "espeak-ng"]) == 0
+    assert 'speech_command speaks, and does not take the voice "Dave"' in capsys.readouterr().err
 
 
 def test_a_word_that_is_evidently_misspelt_is_saved_with_a_hint(

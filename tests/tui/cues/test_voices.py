@@ -57,7 +57,9 @@ def test_one_that_is_not_is_told_with_what_lists_them(
         f'speech-dispatcher has no voice "English (Skotland)" {OTHER} '
         f"Did you mean {SCOTTISH}? spd-say -L lists its voices."
     )
-    assert told(lists, runtime, speech_voice="Hal", speech_command="mine") == ""
+    assert told(lists, runtime, speech_voice="Hal", speech_command="mine") == (
+        'speech_command speaks, and does not take the voice "Hal": name it there.'
+    )
 
 
 @pytest.mark.parametrize("answer", ["", "321 ERR MODULE CANT REPORT VOICES", "what?"])
