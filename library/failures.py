@@ -12,6 +12,7 @@ _SENTENCES = {
     errno.EFBIG: "the file would be larger than this system allows",
     errno.EROFS: "the disk can only be read",
     **dict.fromkeys((errno.EACCES, errno.EPERM), "it is not allowed"),
+    errno.EBADF: "it is closed",
     errno.EIO: "the disk reported an error",
     errno.EBUSY: "the file is held in place by the system and cannot be replaced",
     errno.ELOOP: "its link leads in a circle",

@@ -11,7 +11,7 @@ from library.decoding import UnknownEncodingError, decoded
 from library.history.codec import InvalidDocument, read_record, session_key
 from library.history.csv_reader import from_csv, why_no_table
 from library.history.csv_rows import find_table
-from library.history.errors import HistoryError, UnreadableImport
+from library.history.errors import HistoryError, NoHistoryError, UnreadableImport
 from library.history.format import (
     Contents,
     Json,
@@ -34,6 +34,10 @@ _LONGEST_KEY = 100
 _PACKED = (b"PK", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"\xd0\xcf\x11\xe0")
 """How zip files begin, which today's spreadsheets are, too; gzip, bzip2, xz, 7-zip; old Excel."""
 _ENTRY = "entry"
+_TAKEN = (
+    "Taken is what supple export, history --json and share write, "
+    "and a table with the columns of export --csv; each row needs kind and id."
+)
 _SAVE_ANEW = "Save it as UTF-8 and try again, or name what it is written in: --encoding NAME."
 _IF_WRONG = "If letters are wrong, name what it is written in, as in --encoding cp1250."
 
@@ -74,6 +78,8 @@ def read_import(path: Path, encoding: str | None = None, raw: bytes | None = Non
         return _read(raw, _named(path), encoding)
     except UnreadableImport:
         raise
+    except NoHistoryError as error:
+        raise UnreadableImport(f"{error} {_TAKEN}") from error
     except HistoryError as error:
         raise UnreadableImport(str(error)) from error
 
@@ -140,7 +146,8 @@ def _salvaged(raw: bytes, path: Path, why: str) -> Offer:
     try:
         history = history_in(raw, path)
     except HistoryError:
-        raise UnreadableImport(f"{path} {why}. {_SAVE_ANEW}") from None
+        advice = _TAKEN if b"\0" in raw else _SAVE_ANEW
+        raise UnreadableImport(f"{path} {why}. {advice}") from None
     return Offer(path, Condition.DAMAGED, history.contents, is_damaged_text=True)
 
 

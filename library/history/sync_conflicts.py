@@ -18,7 +18,7 @@ from library.beside import (
     remove,
 )
 from library.history.comparison import Comparison, ConflictCopy
-from library.history.errors import HistoryError
+from library.history.errors import HistoryError, NoHistoryError
 from library.history.file import HistoryFile
 from library.history.format import (
     HEADER_BYTES,
@@ -69,7 +69,7 @@ def history_in(raw: bytes, path: Path) -> FileState:
     found = read_any(raw)
     has_entry = any(found.contents.tables.get(name) for name in TABLES)
     if found.header is None and not found.names_table and not has_entry:
-        raise HistoryError(f"{path} holds no history of this program.")
+        raise NoHistoryError(f"{path} holds no history of this program.")
     if found.header is None:
         return found
     refuse_newer(path.name, found.header.schema)

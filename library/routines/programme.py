@@ -37,7 +37,9 @@ _START_BYTES = 1 << 16
 """So much of a file tells what it is: more than any comment before it takes."""
 MOST_EXERCISES = 100
 """Most exercises in one file; three times those of the longest routine. Our judgement."""
-_BEGINS = re.compile(rb"\A[^\[]*?^(?:\xef\xbb\xbf)?[ \t]*programme[ \t]*=", re.MULTILINE)
+_BEGINS = re.compile(
+    rb"\A[^\[]*?^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[ \t]*programme[ \t]*=", re.MULTILINE
+)
 _COMMENT = re.compile(rb"#[^\n]*")
 
 
@@ -90,12 +92,12 @@ class Programme(msgspec.Struct, frozen=True):
 
 
 def is_programme(start: bytes) -> bool:
-    """Tell whether a file is a programme, by how it begins.
+    """Tell whether a file is a programme, by how it begins; in UTF-16, too, which is then refused.
 
     Args:
         start: The first kilobytes of the file, or all of it.
     """
-    return _BEGINS.match(_COMMENT.sub(b"", start)) is not None
+    return _BEGINS.match(_COMMENT.sub(b"", start.replace(b"\0", b""))) is not None
 
 
 def holds_programme(path: Path, raw: bytes | None = None) -> bool:

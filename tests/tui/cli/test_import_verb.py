@@ -1,5 +1,6 @@
 """`supple import`: what it says before and after, and what its exit code means."""
 
+import errno
 import json
 import os
 import subprocess
@@ -124,9 +125,36 @@ def test_the_exit_code_tells_whether_something_was_left_out(
         assert capsys.readouterr().err.count("\n") == lines
 
 
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        (b"Date;Amount\n2026-01-02;3\n", "holds no history of this program. Taken is what supple"),
+        (b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "holds no history of this program. Taken is"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0", "holds bytes that are no text. Taken is what supple export"),
+        ("programme = 1\n".encode("utf-16"), "file, line 1: expected text in UTF-8"),
+    ],
+)
+def test_of_a_file_of_another_kind_is_told_what_would_do(
+    tmp_path: Path, capsys: Output, raw: bytes, told: str
+) -> None:
+    (tmp_path / "file").write_bytes(raw)
+    assert run(["import", str(tmp_path / "file")]) > 0
+    assert told in capsys.readouterr().err
+
+
 def test_a_missing_file_is_nothing_readable(tmp_path: Path, capsys: Output) -> None:
     assert run(["import", str(tmp_path / "none.csv")]) == 2
     assert "There is no file" in capsys.readouterr().err
+
+
+def test_a_closed_standard_input_is_told(capsys: Output, monkeypatch: pytest.MonkeyPatch) -> None:
+    def dup(handle: int) -> int:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
+    monkeypatch.setattr(os, "dup", dup)
+    assert run(["import", "-"]) == 2
+    told = "supple: The standard input could not be read: it is closed.\n"
+    assert capsys.readouterr().err == told
 
 
 def test_complaints_about_a_thousand_rows_end_in_a_count(tmp_path: Path, capsys: Output) -> None:
