@@ -48,7 +48,7 @@ class LineKind(StrEnum):
 
 _SAID_BY: Mapping[LineKind, frozenset[Why]] = {
     LineKind.STRETCHES_OUT: frozenset({Why.ALL_LEFT_OUT}),
-    LineKind.NOTHING_FITS: frozenset({Why.NOTHING_FITS, Why.ALL_LEFT_OUT}),
+    LineKind.NOTHING_FITS: frozenset({Why.NOTHING_FITS, Why.EARLY, Why.ALL_LEFT_OUT}),
     LineKind.REST_FIRST: frozenset({Why.REST_FIRST, Why.HIGH_USUAL}),
     LineKind.HARDER_MORNING: frozenset({Why.HARDER_MORNING}),
     LineKind.HIGH_ANSWER: frozenset({Why.HIGH_ANSWER}),

@@ -98,6 +98,7 @@ class Why(StrEnum):
     REST_FIRST = "rest first"
     HIGH_USUAL = "high usual"
     NOTHING_FITS = "nothing fits"
+    EARLY = "early"
     ALL_LEFT_OUT = "all left out"
     LEADS = "leads"
     MARKED = "marked"
@@ -209,23 +210,23 @@ class _Planner:
     def _finished(
         self, items: Iterable[Item], why: Why, change: Change | None = None, easy: bool = False
     ) -> DayPlan:
-        states, possible = self._states, self._here.possible
-        able = [each for each in INTRODUCTION if states[each].is_allowed]
+        able = [each for each in INTRODUCTION if self._states[each].is_allowed]
+        early = tuple(each for each in self._due(able) if not self._here.allows(each))
         return DayPlan(
             items=tuple(sorted(items, key=lambda item: posture(item.exercise))),
-            why=why,
+            why=Why.EARLY if early and why in (Why.NOTHING_FITS, Why.ALL_LEFT_OUT) else why,
             change=change,
             easy=easy,
-            early=tuple(e for e in self._due(able) if not self._here.allows(e)),
-            elsewhere=tuple(e for e in able if e not in possible),
+            early=early,
+            elsewhere=tuple(e for e in able if e not in self._here.possible),
         )
 
     def _due(self, able: Iterable[str]) -> list[str]:
         """Return what could be chosen at any hour: what was done before, and whose turn it is."""
         here = [each for each in able if each in self._here.possible]
-        turn = next_new(self._standing, here) if may_change(self._standing) else None
-        following = None if turn is None else turn.exercise
-        return [each for each in here if self._practice.is_met(each) or each == following]
+        may = self._is_first_session and may_change(self._standing)
+        turn = next_new(self._standing, here) if may else None
+        return [e for e in here if self._practice.is_met(e) or (turn and e == turn.exercise)]
 
     # Days of their own kind.
 
@@ -395,12 +396,11 @@ class _Planner:
         if change is not None:
             kinds = {ChangeKind.NEW: Why.NEW, ChangeKind.HEIGHT: Why.HIGHER}
             return kinds.get(change.kind, Why.LONGER)
-        still = self._standing.setbacks.stillness(self._today)
         if not self._is_first_session:
             if self._standing.setbacks.hurt_lately(self._today):
                 return Why.HURT  # no word of a little more
             return Why.ENOUGH_THIS_WEEK if self._week_is_full else Why.AGAIN_TODAY
-        if still:
+        if self._standing.setbacks.stillness(self._today):
             return self._why_still()
         if any(item.state is ItemState.LEARNING for item in items):
             return Why.LEARNING

@@ -183,7 +183,7 @@ def due_on(plan: DayPlan, standing: Standing) -> Due:
         return Due.START
     if plan.why is Why.NOTHING_FITS:
         return Due.PLACES
-    if plan.mark is not None or plan.why is Why.ENOUGH:
+    if plan.mark is not None or plan.why in (Why.ENOUGH, Why.EARLY):
         return Due.NOTHING
     days = standing.practice.session_days
     if not days and rules_all_out(standing):

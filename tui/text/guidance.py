@@ -149,7 +149,7 @@ def _of_the_day(plan: DayPlan, standing: Standing, named: Named) -> PlanReason:
             what = _all_named(back, named)
             return PlanReason(f"{capitalised(what)} {verb} back, short to begin with.")
         return PlanReason(f"Once more at the same dose: {_all_named(new, named)} {verb} still new.")
-    if plan.why is Why.ALL_LEFT_OUT and (told := _nothing_due(plan, standing, named)):
+    if plan.why is Why.ALL_LEFT_OUT and (told := _nothing_due(standing, named)):
         return told
     if plan.why is Why.IN_TURN and stays_the_same(standing):
         return PlanReason("The same as before, as you wished.")
@@ -247,7 +247,7 @@ def stretches_out(standing: Standing) -> PlanReason | None:
     return PlanReason(f"What you ticked leaves {what} out.", _ASK)
 
 
-def _nothing_due(plan: DayPlan, standing: Standing, named: Named) -> PlanReason | None:
+def _nothing_due(standing: Standing, named: Named) -> PlanReason | None:
     """Return what rests of what was done, and until when, or what else leaves nothing to do.
 
     None when it is all of it.
@@ -259,8 +259,6 @@ def _nothing_due(plan: DayPlan, standing: Standing, named: Named) -> PlanReason 
     if not resting and any(state.name is StateName.TRIAL for state in states.values()):
         still = still_reason(SetbackReason.TRIAL, standing, named)
         return still and replace(still, rest="You know nothing else yet. A walk is fine.")
-    if not resting and any(map(is_met, plan.early)):
-        return PlanReason(EARLY)
     if not resting:
         practised = standing.today in standing.practice.session_days
         nothing = PlanReason(_TODAY_IS_DONE, "Nothing else is due.", is_done=True)
@@ -419,6 +417,10 @@ _PLAIN: Mapping[Why, PlanReason] = {
     Why.NOTHING_FITS: PlanReason("Nothing that fits is at hand.", "A walk is fine."),
     Why.LEADS: PlanReason("As it is written: you chose it to go before the plan."),
     Why.MARKED: PlanReason("Rest is fine."),
+    Why.EARLY: PlanReason(
+        "What comes next waits for a later hour.",
+        "Deep forward bends are kinder some time after getting up.",
+    ),
     Why.ALL_LEFT_OUT: PlanReason(
         "All of it is left out, resting or comes later.", "A walk is fine."
     ),

@@ -250,7 +250,26 @@ def test_a_session_that_hurt_asks_for_no_more_on_its_day() -> None:
 def test_deep_bends_that_are_all_one_knows_wait_for_a_later_hour() -> None:
     person = Person(sessions=[session(on, held(FLOOR)) for on in (1, 2)], hour=7)
     person.decisions.append(decision(3, DecisionKind.SAME_AS_BEFORE, CROSSED))
-    assert reason(person, 3).startswith("Waits for a later hour")
+    later = "What comes next waits for a later hour."
+    assert reason(person, 3) == f"{later} Deep forward bends are kinder some time after getting up."
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_day_on_which_all_waits_for_a_later_hour_is_not_offered_to_be_marked(known: bool) -> None:
+    person = Person(hour=7, possible=frozenset({FLOOR}))
+    person.sessions += [session(1, held(FLOOR)), session(2, held(FLOOR))] * known
+    plan, standing = person.plan(9), person.standing(9)
+    assert (plan.why, plan.early) == (Why.EARLY, (FLOOR,))
+    assert due_on(plan, standing) is Due.NOTHING
+    person.hour = 9
+    assert person.plan(9).exercises == (FLOOR,)
+
+
+def test_what_rests_is_not_told_of_where_something_waits_for_a_later_hour() -> None:
+    known = [session(on, held(FLOOR), held(CHAIR)) for on in (1, 2)]
+    person = Person(known, hour=7, possible=frozenset({FLOOR, CHAIR}))
+    person.decisions.append(decision(8, DecisionKind.REST, CHAIR))
+    assert person.plan(9).why is Why.EARLY
 
 
 def test_what_comes_later_does_not_wait_for_an_hour() -> None:
