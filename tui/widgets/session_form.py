@@ -154,6 +154,16 @@ class SessionForm(Vertical):
         if isinstance(self.screen.focused, PainField | PainPlaceField | NoteField):
             self.problem.update("")
 
+    @on(PainField.Changed)
+    def offer_place(self, event: PainField.Changed) -> None:
+        """Take the place that was named for a hold for that of the worst pain, when it is rated."""
+        worst = self.pain_worst
+        if event.field is not worst or worst is not self.screen.focused or worst.rating is None:
+            return
+        named = [hold.where for hold in self._record.holds if hold.where]
+        if named and not self.place.place:
+            self.place.place = named[-1]
+
     @property
     def _pains(self) -> dict[str, PainField]:
         """The fields for pain, by the record's field."""

@@ -93,6 +93,25 @@ async def test_where_a_hold_was_sharp_can_be_put_right(tmp_path: Path) -> None:
         assert [each.where for each in v.saved().sessions[-1].holds] == ["left leg", ""]
 
 
+async def test_a_place_named_for_a_sharp_hold_is_offered_for_the_worst_pain_once_that_is_rated(
+    tmp_path: Path,
+) -> None:
+    past = record(TODAY)
+    sharp = replace(past.holds[0], outcome=Outcome.EASED_OFF, reason=Reason.SHARP, where="knee")
+    session = replace(past, pain_worst=None, holds=(sharp, past.holds[1]))
+    async with visit(tmp_path, log(session)) as v:
+        await v.press("enter", "e")
+        form = v.app.screen.query_one(SessionForm)
+        form.pain_worst.focus()
+        assert "worst_where" not in form.typed
+        await v.press("3")
+        assert form.typed["worst_where"] == "knee"
+        await v.press("3")
+        form.place.place = "hip"
+        await v.press("4", "enter")
+        assert v.saved().sessions[-1].worst_where == "hip"
+
+
 async def test_a_hold_is_told_with_its_exercise_its_keys_and_what_they_change(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
