@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from math import floor
 
 import msgspec
 
 from library.bounds import WORST_PAIN
-from library.guidance.mornings import WEEK_ANSWERS
-from library.guidance.weekly import CLEAR_POINTS, CLEAR_SHARE
+from library.guidance.mornings import WEEK_ANSWERS, apart
+from library.guidance.weekly import CLEAR_POINTS, CLEAR_SHARE, Trend
 from library.history.record import Check, ReachForm
 from library.progress.totals import LegSeconds
 from library.progress.weeks import ONE_WEEK
@@ -199,9 +200,20 @@ def _rule(mornings: Mornings) -> str:
     rule = f"A change is clear from {CLEAR_POINTS:g} points and {share} on (Ostelo, 2008)."
     if mornings.now is None or mornings.before is None:
         return rule
-    points = mornings.now - mornings.before
-    part = f" or {abs(points) / mornings.before:.0%}".replace("%", " %") if mornings.before else ""
-    return f"{rule} Here it is {abs(points):.1f}{part}: {mornings.trend}."
+    points = abs(apart(mornings.now, mornings.before))
+    part = f" or {_short_of(points / mornings.before, 2, mornings):.0%}" if mornings.before else ""
+    told = f"{_short_of(points, 1, mornings):.1f}{part.replace('%', ' %')}"
+    return f"{rule} Here it is {told}: {mornings.trend}."
+
+
+def _short_of(value: float, digits: int, mornings: Mornings) -> float:
+    """Return a value to so many digits: what is not clear must not be rounded up to what would be.
+
+    A value that is exact stays as it is.
+    """
+    unit = 10**-digits
+    is_same = mornings.trend is Trend.SAME
+    return floor(round(value / unit, 6)) * unit if is_same else value
 
 
 class ExerciseRow(msgspec.Struct, frozen=True):

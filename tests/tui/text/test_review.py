@@ -108,6 +108,12 @@ def test_every_number_is_told_with_the_answers_it_comes_from() -> None:
     assert "Here it is 2.3 or 44 %: clearly lower." in told["Mornings"]
 
 
+def test_a_difference_that_falls_short_is_not_rounded_up_to_a_clear_one() -> None:
+    found = Mornings(4.667, 6.662, FOUR_WEEKS_AGO)  # 1.995 points, 29.9 %
+    told = dict(explained(found, {}, MONTH))
+    assert "Here it is 1.9 or 29 %: about the same." in told["Mornings"]
+
+
 def test_no_text_claims_that_stretching_did_it() -> None:
     checks = answers(week(7, 0, 0, 0) | week(35, 9, 9, 9))
     told = " ".join(text for _, text in explained(mornings(checks, MONTH), checks, MONTH))
