@@ -96,6 +96,16 @@ def keep_in_words(name: str, seconds: int) -> str:
     return f"Keep {seconds} s for {name} from now on?"
 
 
+def kept_in_words(name: str, seconds: int) -> str:
+    """Return what is told once it is, as Enter may have been pressed twice for the card before.
+
+    Args:
+        name: Name of the exercise.
+        seconds: The new length of its holds.
+    """
+    return f"Kept: {seconds} s for {name} from now on."
+
+
 def change_in_words(seconds: float, planned: float) -> str:
     """Return what to say when the length of a running hold was changed; often nothing.
 

@@ -11,7 +11,7 @@ from library.history.record import SessionRecord
 from library.routines.model import Plan, Routine
 from library.session.draft import Draft, DraftError
 from library.session.engine import Session
-from library.session.hold_lengths import tuned_lengths
+from library.session.hold_lengths import kept_in_words, tuned_lengths
 from library.session.record import SessionStart
 from library.session.typed import TypedAboutSession, TypedDraft, TypedRoutine, left_typed
 from library.session.unfinished import SAVED, Resume, UnfinishedSessions
@@ -143,6 +143,7 @@ async def _offer_lengths(app: App, services: Services, session: Session) -> None
     if not named or not await app.push_screen_wait(KeepLengths(named)):
         return
     profile.keep_lengths(lengths)
+    app.tell(" ".join(kept_in_words(name, seconds) for name, seconds in named.items()))
 
 
 async def offer_to_go_on(app: App, services: Services, *, asked: bool) -> None:
