@@ -1,5 +1,7 @@
 """What everybody should read before starting, and the short reminders shown each day."""
 
+from datetime import date
+
 import msgspec
 
 VERSION = 2
@@ -62,15 +64,29 @@ BEFORE_YOU_START = (
 )
 """The card of the first run; acknowledged once for each `VERSION`."""
 
+_JUST_UP = "Just out of bed? Bend far forward later, in about two hours."
+_MORNING_UNTIL_HOUR = 12
 REMINDERS = (
     "A mild pull is enough; stop if it hurts.",
     "Sharp, shooting or tingling? Stop this one for today.",
     "Chair: no wheels, or wedged into a corner against the wall.",
     "Standing stretches: something firm within reach on both sides.",
     "Come up slowly. If you feel dizzy, sit down.",
-    "Just out of bed? Bend far forward later, in about two hours.",
+    _JUST_UP,
     "Breathe calmly; breathe out while you move into a stretch.",
     "Not for a pulled or torn hamstring without your doctor's word.",
     "A little soreness for a day is common with new movements.",
 )
 """Calm one-line reminders for Today, each at most 64 characters."""
+
+
+def reminder_at(day: date, hour: int) -> str:
+    """Return the reminder of a day; what is about getting up is told in the morning alone.
+
+    Args:
+        day: The practice day.
+        hour: Of the local wall clock, 0-23.
+    """
+    is_morning = hour < _MORNING_UNTIL_HOUR
+    fitting = [each for each in REMINDERS if is_morning or each != _JUST_UP]
+    return fitting[day.toordinal() % len(fitting)]

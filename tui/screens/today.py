@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from library.bounds import WORST_PAIN
 from library.exercises.model import Side
-from library.exercises.safety import REMINDERS
+from library.exercises.safety import reminder_at
 from library.guidance.plan import Why
 from library.guidance.progression import left_out_today
 from library.guidance.today import Due, routine_of_the_day
@@ -216,7 +216,7 @@ class TodayPage(Page):
     def _arrange(self) -> None:
         """Give what stands below the offer the rows that it leaves; the map goes first."""
         tall = self.has_class("-tall")
-        safety = _reminder(self.services.profile.today())
+        safety = reminder_at(self.services.profile.today(), self.services.clock.now().hour)
         width, height = self.size
         lines = wrapped(safety, width - 2) if height > _TINY else []
         free = height - _BARS - bool(self._attention) - (self.hero.rows_around if tall else 0)
@@ -434,7 +434,3 @@ class TodayPage(Page):
 
 def _reading() -> Content:
     return Content.styled(READING, "$text-muted")
-
-
-def _reminder(today: date) -> str:
-    return REMINDERS[today.toordinal() % len(REMINDERS)]

@@ -1,6 +1,8 @@
 """The before-you-start card and the reminders."""
 
-from library.exercises.safety import BEFORE_YOU_START, REMINDERS, VERSION
+from datetime import date, timedelta
+
+from library.exercises.safety import BEFORE_YOU_START, REMINDERS, VERSION, reminder_at
 
 CARD = "\n".join("\n".join((p.title, p.text, *p.points)) for p in BEFORE_YOU_START)
 
@@ -35,3 +37,10 @@ def test_reminders_fit_on_one_line_of_a_narrow_screen() -> None:
     assert len(set(REMINDERS)) == len(REMINDERS) >= 5
     assert max(map(len, REMINDERS)) <= 64
     assert not any("\n" in reminder for reminder in REMINDERS)
+
+
+def test_each_day_has_its_reminder_and_only_mornings_hear_of_getting_up() -> None:
+    days = [date(2026, 11, 2) + timedelta(days=number) for number in range(len(REMINDERS))]
+    assert {reminder_at(day, 7) for day in days} == set(REMINDERS)
+    told = {reminder_at(day, 18) for day in days}
+    assert set(REMINDERS) - told == {each for each in REMINDERS if "out of bed" in each}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from library.exercises.safety import REMINDERS
+from library.exercises.safety import reminder_at
 from library.figure.motion import Motion
 from library.history.record import MarkKind, SessionRecord
 from tests.library.builders import record
@@ -243,7 +243,7 @@ async def test_the_line_about_safety_stays_however_much_there_is_to_say(
             assert region.height > 0, selector
             assert region.bottom < size[1], selector
         assert bool(pilot.app.screen.query_one(HeatMap).region) is (size == (80, 24))
-        assert REMINDERS[TODAY.toordinal() % len(REMINDERS)] in screen_text(pilot.app.screen)
+        assert reminder_at(TODAY, board.clock.now().hour) in screen_text(pilot.app.screen)
 
 
 async def test_where_nothing_fits_enter_opens_the_places(tmp_path: Path) -> None:
