@@ -18,7 +18,7 @@ from library.text import clean
 from library.wording import counted, day_words
 from tui.dialogs.question import Answer, Question
 from tui.dialogs.reading_card import ReadingCard
-from tui.keys.live import bindings
+from tui.keys.live import bindings, with_spoken_keys
 from tui.text.history import pain_words, session_words
 
 _NO_MARK = "none"
@@ -71,6 +71,13 @@ class MarkDay(Question[Marking | None]):
     def heading(self) -> str:
         """Return what stands in the frame of the card."""
         return f"Mark {day_words(self._day)}"
+
+    def spoken(self) -> Iterable[str]:
+        """Return what is asked, with the keys for another day where they are not missed."""
+        heading, *others = super().spoken()
+        yield heading
+        yield with_spoken_keys(self.app, "{Mark.before} and {mark.after} take another day.")
+        yield from others
 
     def answers(self) -> Iterable[Answer[Marking | None]]:
         """Return the marks, each with its letter and what it does; the cursor is on the day's."""

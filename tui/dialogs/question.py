@@ -94,8 +94,13 @@ class Question(Card[T]):
         """Ask the same of something else: heading and answers are made anew."""
         del self._by_name, self._listed
         chosen = [answer.chosen for answer in self._listed]
-        self.query_one(CursorList).highlighted = chosen.index(True) if any(chosen) else 0
+        lines = self.query_one(CursorList)
+        with self.prevent(CursorList.OptionHighlighted):  # the line is said with what is asked
+            lines.highlighted = chosen.index(True) if any(chosen) else 0
         self._tell_more()  # it writes the heading
+        if self.app.reader is not None and (option := lines.highlighted_option) is not None:
+            self.app.reader.silence()
+            self.app.reader.ask([self.heading(), str(option.prompt)])
 
     @cached_property
     def _by_name(self) -> dict[str, Answer[T]]:

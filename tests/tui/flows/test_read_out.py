@@ -134,6 +134,25 @@ async def test_what_asks_in_the_midst_is_heard_at_once_and_nothing_is_told_twice
         ]
 
 
+async def test_a_question_that_is_asked_of_another_day_says_which(
+    tmp_path: Path, heard: Heard
+) -> None:
+    board = spoken(tmp_path)
+    async with board.app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("m")
+        await settled(pilot)
+        asked = heard.since("Mark Monday 23 November.")
+        assert asked[0] == "Left and right take another day."
+        await pilot.press("left")
+        await settled(pilot)
+        assert heard.since("Mark Monday 23 November.")[-3:] == [
+            SILENCE,
+            "Mark Sunday 22 November.",
+            "n: None, take the mark away.",
+        ]
+
+
 @pytest.mark.usefixtures("newcomer")
 async def test_who_is_new_to_it_hears_first_which_key_stops_a_session(
     tmp_path: Path, heard: Heard
