@@ -179,7 +179,7 @@ def test_the_card_is_read_before_the_first_session(
     if not options:
         program.wait_for("only Enter when there are none")
         program.press("enter")
-    program.wait_for("New to you: 10 s holds first.")
+    program.wait_for("New to you: holds of 10 s first.")
     program.press("enter")
     program.wait_for(first)
     assert options or "0 to 9, before the first hold" in program.screen

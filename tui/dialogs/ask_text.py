@@ -1,6 +1,6 @@
 """Asks for one line of text, such as a name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from textual import on
@@ -52,6 +52,14 @@ class AskText(Card[str | None]):
     def heading(self) -> str:
         """Return what is asked for."""
         return self._question
+
+    def spoken(self) -> Iterable[str]:
+        """Return what is asked, and what stands in the line already."""
+        heading, *others = super().spoken()
+        yield heading
+        if self._value:
+            yield f"It says {self._value}; control u takes it away."
+        yield from others
 
     def body(self) -> ComposeResult:
         """The line, and room for what is wrong with it."""

@@ -1,6 +1,6 @@
 """Everything the log holds about one session."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -79,6 +79,14 @@ class SessionDetails(ReadingCard[SessionRecord]):
         year, plain = self._today.year, self.app.no_color
         lines = details(self._session, self._catalogue, year, width, plain=plain)
         return Content("\n").join(lines)
+
+    def spoken(self) -> Iterable[str]:
+        """Return what stands in it, what was held on each leg in words: no voice can say a bar."""
+        legs = seconds_per_leg([self._session])
+        held = {"LEFT ": legs.left, "RIGHT ": legs.right}
+        for line in super().spoken():
+            leg = next((each for each in held if line.startswith(f"{each} ")), None)
+            yield line if leg is None else f"{leg}leg: {held_words(held[leg])} held"
 
     def action_edit(self) -> None:
         """Change what can be put right, beginning with the pain."""

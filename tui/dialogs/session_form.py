@@ -111,7 +111,7 @@ class SessionFormDialog(Card[SessionRecord]):
         yield self.heading()
         yield from self.told()
         yield from map(_said, self.query(_TOLD))
-        yield f"Note: {self.form.note.text or 'none'}."
+        yield _said(self.form.note)
         places = offered_words("form")
         yield with_spoken_keys(self.app, f"A digit rates the pain. Where: {places}.")
         yield with_spoken_keys(self.app, "{Form.next} goes on.")
@@ -208,10 +208,10 @@ def _said(field: Widget | None) -> str:
         return f"{TITLES.get(field.id or '', '')}: {field.value or 'nothing'}."
     if isinstance(field, Text):
         return f"{field.content}."
-    if not isinstance(field, PainField):
-        return "Note."
-    rated = "not rated" if field.rating is None else f"{field.rating} of {WORST_PAIN}"
-    return f"{field.title}: {rated}."
+    if isinstance(field, PainField):
+        rated = "not rated" if field.rating is None else f"{field.rating} of {WORST_PAIN}"
+        return f"{field.title}: {rated}."
+    return f"Note: {field.text or 'none'}." if isinstance(field, TextArea) else ""
 
 
 class SessionEdit(SessionFormDialog):

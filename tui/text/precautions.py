@@ -66,7 +66,7 @@ def shorter_words(
     seconds = {(each.first.hold_seconds, each.written.hold_seconds) for each in precautions.shorter}
     if len(seconds) == 1 and len(set(*seconds)) == 2:
         ((first, written),) = seconds
-        yield f"New to you: {first} s holds first."
+        yield f"New to you: holds of {first} s first."
         yield f"{take} takes {first} s, {as_written} takes {written} s as written."
     elif precautions.shorter:
         yield "New to you, so less at first:"

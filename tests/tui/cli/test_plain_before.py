@@ -121,7 +121,7 @@ def test_who_is_new_to_it_begins_with_less(context: Context, answer: str, second
     assert plan is not None
     assert plan.work[0].seconds == seconds
     keys = "Enter takes 10 s, a takes 20 s as written. Escape leaves."
-    assert f"New to you: 10 s holds first.\n{keys}" in told
+    assert f"New to you: holds of 10 s first.\n{keys}" in told
     assert told.endswith(f"That key does nothing.\n{keys}")
 
 

@@ -121,7 +121,10 @@ async def test_a_hold_is_told_with_its_exercise_its_keys_and_what_they_change(
     session = replace(past, holds=(past.holds[0], sharp))
     async with visit(tmp_path, log(session)) as v:
         v.app.services.profile.change_settings(speech="auto", tones="off", bell="off")
-        await v.press("enter", "e")
+        await v.press("enter")
+        assert "LEFT leg: 1 minute held." in heard.words
+        assert "RIGHT leg: 0 seconds held." in heard.words
+        await v.press("e")
         read = heard.words
         first = read.index("left leg, rep 1: 30 of 30 seconds, done.")
         assert read[first - 1] == "bend."
@@ -139,6 +142,10 @@ async def test_a_hold_is_told_with_its_exercise_its_keys_and_what_they_change(
             "bend, left leg, rep 1: 30 of 30 seconds, eased off, it was sharp.",
             "w says where it was sharp.",
         ]
+        await v.press("w", *"hip", "enter", "w")
+        assert "It says hip; control u takes it away." in heard.since("Where, in a word or two?")
+        await v.press("escape", *["shift+tab"] * 5)
+        assert heard.words[-1] == "Note: none."
 
 
 async def test_pain_after_is_asked_for_only_where_it_was_noted(tmp_path: Path) -> None:

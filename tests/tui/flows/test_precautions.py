@@ -114,7 +114,7 @@ async def test_who_is_new_to_it_begins_with_less(tmp_path: Path, key: str, secon
     async with board.app.run_test(size=(60, 20)) as pilot:
         await settled(pilot)
         text = " ".join(screen_text(pilot.app.screen).replace("│", "").split())
-        told = "New to you: 10 s holds first. Enter takes 10 s, a takes 20 s as written."
+        told = "New to you: holds of 10 s first. Enter takes 10 s, a takes 20 s as written."
         assert told in text
         await press(pilot, key)
         assert session_screen(pilot).session.plan.work[0].seconds == seconds
