@@ -251,7 +251,7 @@ def test_days_in_a_row_are_marked_at_once_and_taken_back_at_once(
         (["check", "--dya", "-1", "3"], "No such option '--dya'. Did you mean '--day'?"),
         (["check", "3", "--day"], "'--day' requires an argument."),
         (["reach", "-4.5", "--lge", "left"], "No such option '--lge'. Did you mean '--leg'?"),
-        (["edit", "last", "--pain-worst", "11"], "a whole number from 0 to 10"),
+        (["edit", "last", "--pain-worst", "11"], "is no whole number from 0 to 10"),
         (["edit", "last", "--day", "tomorrow"], "still to come"),
         (["edit", "last", "--day", "1899-12-31"], "too long ago"),
         (["edit", "last", "--time", "25:00"], "Write the time as 07:40."),

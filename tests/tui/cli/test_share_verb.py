@@ -89,7 +89,7 @@ def test_a_file_that_is_there_stays_without_force(tmp_path: Path, capsys: Output
     [
         (("--until", "2026-03-10"), "2026-03-10 is over already."),
         (("--until", "soon"), '"soon" is no day; write 2026-12-20.'),
-        (("--days", "8"), "a whole number from 1 to 7"),
+        (("--days", "8"), "is no whole number from 1 to 7"),
         (("--from", "x" * 61), "--from takes at most 60 characters."),
         (("--note", "x" * 401), "--note takes at most 400 characters."),
     ],
