@@ -6,6 +6,8 @@ from datetime import date
 _MISSPELT, _OTHER_LETTERS = 0.85, 2
 """How alike a misspelt word is to the one that was meant, and how many letters only one of both
 has (our judgement): `office-chair` is no `firm-chair`."""
+_NEAR_DAYS = 92
+"""So near a day of another year is told without it: about a quarter (our judgement)."""
 _OTHERS_SAY = {
     "bug": "fault",
     "color": "colour",
@@ -29,9 +31,20 @@ def date_words(day: date) -> str:
     return f"{day.day} {day:%b}"
 
 
-def day_words(day: date) -> str:
-    """Write a day, as in `Mon 7 Sep`."""
-    return f"{day:%a} {date_words(day)}"
+def day_words(day: date, today: date | None = None) -> str:
+    """Write a day, as in `Mon 7 Sep`, with its year where that does not go without saying.
+
+    Args:
+        day: The day.
+        today: The day it is; None of a day that is always near.
+    """
+    return f"{day:%a} {date_words(day)}{_year(day, today)}"
+
+
+def _year(day: date, today: date | None) -> str:
+    if today is None or day.year == today.year or abs((day - today).days) <= _NEAR_DAYS:
+        return ""
+    return f" {day.year}"
 
 
 def dated_words(day: date) -> str:
@@ -39,9 +52,9 @@ def dated_words(day: date) -> str:
     return f"{day_words(day)} {day.year}"
 
 
-def whole_day_words(day: date) -> str:
-    """Write a day without anything cut off, as in `Monday 7 September`."""
-    return f"{day:%A} {day.day} {day:%B}"
+def whole_day_words(day: date, today: date | None = None) -> str:
+    """Write a day as `day_words` does, without anything cut off, as in `Monday 7 September`."""
+    return f"{day:%A} {day.day} {day:%B}{_year(day, today)}"
 
 
 def capitalised(text: str) -> str:

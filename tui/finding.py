@@ -197,8 +197,7 @@ def days(page: Page, typed: str) -> Iterator[Found]:
             count = sum(each.practice_day == day for each in sessions)
             told = f"{counted(count, 'session')} on it" if count else "Go to it in History"
             call = _at(page, "history", methodcaller("go_to", day))
-            name = whole_day_words(day)
-            yield Found("Day", name if day.year == today.year else f"{name} {day.year}", told, call)
+            yield Found("Day", whole_day_words(day, today), told, call)
 
 
 def _days_meant(typed: str, today: date) -> Iterator[date]:

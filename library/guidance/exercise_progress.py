@@ -23,6 +23,8 @@ class SoFar(msgspec.Struct):
     """Holds that were eased off."""
     seconds_held: float = 0
     last_done: date | None = None
+    today: date | None = None
+    """The day on which it is asked; None where nothing is known of it."""
 
 
 class ExerciseProgress(msgspec.Struct, frozen=True):
@@ -40,6 +42,8 @@ class ExerciseProgress(msgspec.Struct, frozen=True):
     """Holds that were eased off."""
     seconds_held: float = 0
     last_done: date | None = None
+    today: date | None = None
+    """The day on which it is asked; None where nothing is known of it."""
     favourite: bool = False
     next_level: int | None = None
     """The next rung up; None at the highest and without a ladder."""
@@ -79,7 +83,7 @@ def exercise_progress(
         done: What was done of it; left out, nothing is told of that.
         favourite: Whether they marked it.
     """
-    known = ExerciseProgress(favourite=favourite)
+    known = ExerciseProgress(favourite=favourite, today=standing.today)
     if done is not None:
         known = replace(known, **asdict(done))
     if not exercise.doses:

@@ -109,7 +109,7 @@ def _explain_days(days: Sequence[date], free: dict[date, str], today: date) -> s
     lines = ["Ready to start: one session begins a row."]
     if run:
         across = [day for day in sorted(free) if run.first < day < today and day not in days]
-        lines = [_run_line(run, [f"{day_words(day)} ({free[day]})" for day in across])]
+        lines = [_run_line(run, [f"{day_words(day, today)} ({free[day]})" for day in across])]
     if run and run.last != today:
         lines.append("Today can still add to it.")
     if best:

@@ -124,7 +124,9 @@ async def page(folder: Path) -> AsyncIterator[Pilot[None]]:
 @asynccontextmanager
 async def clash(folder: Path) -> AsyncIterator[Pilot[None]]:
     async with dashboard(folder).app.run_test(size=SIZE) as pilot:
-        pilot.app.push_screen(ResolveConflict(ConflictError(record(TODAY), record(TODAY, hour=9))))
+        pilot.app.push_screen(
+            ResolveConflict(ConflictError(record(TODAY), record(TODAY, hour=9)), TODAY)
+        )
         await settled(pilot)
         yield pilot
 

@@ -177,7 +177,7 @@ async def test_what_is_found_is_gone_to_from_anywhere(tmp_path: Path) -> None:
         assert page.heat_map.day == YESTERDAY
         assert page.heat_map.has_focus
         assert await find(v, "2 jan 2020") == "Day: Thursday 2 January 2020"
-        assert v.told()[-1] == "There is no session on Thu 2 Jan."
+        assert v.told()[-1] == "There is no session on Thu 2 Jan 2020."
 
 
 async def test_what_can_be_done_is_done_and_the_rest_is_told(tmp_path: Path) -> None:

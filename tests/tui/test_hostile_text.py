@@ -189,7 +189,7 @@ def modals(app: SuppleApp, services: Services) -> Iterator[Callable[[], Screen[A
     yield lambda: session.LeftOut([f"{exercise.name}. Left out."], all_of_it=False)
     yield lambda: ticks.TicksCard(Ticked((HOSTILE,)), already=False)
     yield lambda: routines.ChooseExercise(services.profile.catalogue)
-    yield lambda: history.ResolveConflict(ConflictError(past, past))
+    yield lambda: history.ResolveConflict(ConflictError(past, past), past.practice_day)
     yield lambda: history.ConflictCopies([copy], related=True)
     yield lambda: own_copies.KeepBoth([own_copy])
     yield lambda: session.EaseOff(plan.work[0], 5)

@@ -25,4 +25,4 @@ def verb(context: Context, which: str) -> None:
     session = session_named(context, which)
     context.history.delete([session.id])
     undo = context.paths.command("undo")
-    report([f"Deleted: {session_words(session)}. {undo} brings it back."])
+    report([f"Deleted: {session_words(session, context.profile.today())}. {undo} brings it back."])

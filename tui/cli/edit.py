@@ -111,13 +111,14 @@ def verb(
         print_lines([*_lines(shown, context), *_ways(shown, which, context)])
         return
     edited = _edited(replace(shown, **changes), {**typed, **dict(_holds(shown, holds))}, context)
+    which = session_words(shown, context.profile.today())
     if edited == shown:
-        report([f"{session_words(shown)} says so already."])
+        report([f"{which} says so already."])
         return
     context.history.replace(edited, shown)
     undo = context.paths.command("undo")
     told = edited_words(shown, edited)
-    report([f"Saved: {session_words(shown)}: {told}. {undo} takes it back."])
+    report([f"Saved: {which}: {told}. {undo} takes it back."])
 
 
 def _edited(session: SessionRecord, typed: Mapping[str, str], context: Context) -> SessionRecord:
@@ -130,7 +131,8 @@ def _edited(session: SessionRecord, typed: Mapping[str, str], context: Context) 
 def _lines(session: SessionRecord, context: Context) -> Iterator[str]:
     """Yield what can be changed of a session."""
     complain(context.profile.read(Part.EXERCISES))
-    yield f"{session_words(session)}; it counts for {dated_words(session.practice_day)}."
+    told = session_words(session, context.profile.today())
+    yield f"{told}; it counts for {dated_words(session.practice_day)}."
     yield pain_words(session)
     yield f"Note: {session.note}" if session.note else "No note."
     for number, hold in enumerate(session.holds, start=1):

@@ -36,20 +36,20 @@ def verb(context: Context, day: str, kind: str | None) -> None:
     never lowers steadiness. What you do all the same counts.
     """
     complain(context.profile.read(Part.SETTINGS))
-    days = _days(context, day)
+    days, today = _days(context, day), context.profile.today()
     wanted = None if kind is None else _kind(kind)
     marks = context.read_history().marks_by_day
     if kind is None:
-        print_lines([f"{marked_words([day], marks.get(day))}." for day in days])
+        print_lines([f"{marked_words([day], marks.get(day), today)}." for day in days])
         return
     if all(marks.get(day) is wanted for day in days):
-        report([f"{marked_words(days, wanted)}, as it was."])
+        report([f"{marked_words(days, wanted, today)}, as it was."])
         return
     context.history.mark(days[0], wanted, days[-1])
     before = marks.get(days[0]) if len(days) == 1 and wanted else None
     instead = f", instead of {before.value}" if before else ""
     undo = context.paths.command("undo")
-    report([f"{marked_words(days, wanted)}{instead}. {undo} takes it back."])
+    report([f"{marked_words(days, wanted, today)}{instead}. {undo} takes it back."])
 
 
 def _days(context: Context, typed: str) -> list[date]:

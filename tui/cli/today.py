@@ -171,7 +171,7 @@ class TodaysAnswer:
         """Return what to do, and why; plain in sentences, an exercise each."""
         plan = self._plan
         if plan.items:
-            day = day_words(self._standing.today)
+            day = day_words(self._standing.today, self._context.profile.today())
             length = about(self._steps.seconds, self._steps.longest_seconds)
             yield f"{self._routine.name}, {day}, {length}{'.' if plain else ''}"
             yield from self._sentences() if plain else self._table()

@@ -28,7 +28,7 @@ def verb(context: Context) -> None:
     after = before
     with suppress(HistoryError):  # it is undone, whatever can be told of it
         after = context.history.load()
-    told = undone_words(change, before, after, names)
+    told = undone_words(change, before, after, names, context.profile.today())
     if change is None and after.sessions:
         told += f" To take a session out: {context.paths.command('delete', 'last')}"
     report([told])

@@ -82,7 +82,9 @@ def session_named(context: Context, typed: str) -> SessionRecord:
         day = dated_words(named_day(typed, today))
         raise click.UsageError(f"There is no session on {day}. See {command('history')}")
     verb = click.get_current_context().info_name or ""
-    named = [f"{shortest_id(each, sessions)} is {session_words(each)}" for each in found[:_MOST]]
+    named = [
+        f"{shortest_id(each, sessions)} is {session_words(each, today)}" for each in found[:_MOST]
+    ]
     if len(found) > _MOST:
         named.append(f"and {len(found) - _MOST} more")
     example = command(verb, shortest_id(found[0], sessions))

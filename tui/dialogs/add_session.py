@@ -57,7 +57,7 @@ class ChooseDone(Question[Routine | None]):
 
     def heading(self) -> str:
         """Return what is asked, and of which day."""
-        return f"What was done on {day_words(self._day)}?"
+        return f"What was done on {day_words(self._day, self._services.profile.today())}?"
 
     def answers(self) -> Iterable[Answer[Routine | None]]:
         """Return the plan of today on that day, the routines, and each exercise by itself."""

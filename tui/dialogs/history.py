@@ -70,7 +70,7 @@ class MarkDay(Question[Marking | None]):
 
     def heading(self) -> str:
         """Return what stands in the frame of the card."""
-        return f"Mark {day_words(self._day)}"
+        return f"Mark {day_words(self._day, self._today)}"
 
     def spoken(self) -> Iterable[str]:
         """Return what is asked, with the keys for another day where they are not missed."""
@@ -189,16 +189,16 @@ class ResolveConflict(Question[bool | None]):
     HEADING = "Changed in two places"
     SCROLLS = True
 
-    def __init__(self, conflict: ConflictError) -> None:
+    def __init__(self, conflict: ConflictError, today: date) -> None:
         super().__init__()
-        self._conflict = conflict
+        self._conflict, self._today = conflict, today
 
     def text(self) -> Iterable[Content]:
         """Return what happened, then mine above theirs."""
         theirs = self._conflict.theirs
         yield Content(f"{self._conflict}\n")
-        yield _version("Mine", self._conflict.mine)
-        yield _version("In the log", theirs) if theirs else Content("Deleted.")
+        yield _version("Mine", self._conflict.mine, self._today)
+        yield _version("In the log", theirs, self._today) if theirs else Content("Deleted.")
 
     def answers(self) -> Iterable[Answer[bool | None]]:
         """Return theirs, mine, or back."""
@@ -207,9 +207,9 @@ class ResolveConflict(Question[bool | None]):
         yield Answer("back", None)
 
 
-def _version(title: str, session: SessionRecord) -> Content:
+def _version(title: str, session: SessionRecord, today: date) -> Content:
     note = clean(session.note, multiline=True) or "No note."
-    told = f"{session_words(session)}: {in_plain_words(session)}"
+    told = f"{session_words(session, today)}: {in_plain_words(session)}"
     return Content.assemble(
         (title, "bold $text-secondary"), f"\n{told}\n{pain_words(session)}\n{note}\n"
     )

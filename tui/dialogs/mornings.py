@@ -123,12 +123,11 @@ class ExplainMornings(ReadingCard[None]):
 
     def __init__(self, standing: Standing, named: Named) -> None:
         super().__init__()
-        self._practice = standing.practice
-        self._named = named
+        self._standing, self._named = standing, named
 
     def text(self) -> Content:
         """Return the rule, how far each exercise is from it, and the mornings."""
-        mornings = "\n".join(morning_words(self._practice, self._named))
-        chance = "\n".join(chance_words(self._practice, self._named))
+        mornings = "\n".join(morning_words(self._standing, self._named))
+        chance = "\n".join(chance_words(self._standing.practice, self._named))
         parts = [EXPLAINED, RULE, chance, mornings]
         return Content("\n\n").join(Content(part) for part in parts if part)

@@ -14,7 +14,7 @@ from library.progress.totals import seconds_per_leg
 from library.session.put_right import DAY
 from library.session.typed import TypedDraft
 from library.text import clean
-from library.wording import dated_words, day_words
+from library.wording import day_words
 from tui.dialogs.base import ask
 from tui.dialogs.reading_card import ReadingCard
 from tui.keys.live import bindings
@@ -76,8 +76,8 @@ class SessionDetails(ReadingCard[SessionRecord]):
     def text(self) -> Content:
         """Build the lines: when, what, and how it felt."""
         width = min(_WIDEST, self.app.size.width - _AROUND)
-        year, plain = self._today.year, self.app.no_color
-        lines = details(self._session, self._catalogue, year, width, plain=plain)
+        plain = self.app.no_color
+        lines = details(self._session, self._catalogue, self._today, width, plain=plain)
         return Content("\n").join(lines)
 
     def spoken(self) -> Iterable[str]:
@@ -112,21 +112,21 @@ class SessionDetails(ReadingCard[SessionRecord]):
 
 
 def details(
-    session: SessionRecord, catalogue: Catalogue, year: int, width: int, *, plain: bool = False
+    session: SessionRecord, catalogue: Catalogue, today: date, width: int, *, plain: bool = False
 ) -> Iterator[Content]:
     """Yield the lines about a session, without its title.
 
     Args:
         session: What to tell of.
         catalogue: Where exercises have their names from.
-        year: The one that goes without saying.
+        today: The day it is.
         width: Cells of a line; bars are left out where there is no room for them.
         plain: Whether there is no colour to draw bars with.
     """
     ended = "completed" if session.completed else "left before the end"
-    yield Content(f"{_began(session, year)}, {held_words(session.seconds)}, {ended}.")
+    yield Content(f"{_began(session, today)}, {held_words(session.seconds)}, {ended}.")
     if session.practice_day != session.local_start.date():
-        yield Content.styled(f"Counts for {_day(session.practice_day, year)}.", _MUTED)
+        yield Content.styled(f"Counts for {day_words(session.practice_day, today)}.", _MUTED)
     yield Content()
     yield leg_bars(seconds_per_leg([session]), width, plain=plain)
     yield Content()
@@ -142,13 +142,9 @@ def details(
         yield Content.styled("No note.", _MUTED)
 
 
-def _day(day: date, year: int) -> str:
-    return day_words(day) if day.year == year else dated_words(day)
-
-
-def _began(session: SessionRecord, year: int) -> str:
+def _began(session: SessionRecord, today: date) -> str:
     local = session.local_start
-    return f"{_day(local.date(), year)} at {local:%H:%M} ({local.tzinfo})"
+    return f"{day_words(local.date(), today)} at {local:%H:%M} ({local.tzinfo})"
 
 
 def _hold_lines(

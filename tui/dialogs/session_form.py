@@ -297,7 +297,7 @@ class LeftEdit(SessionEdit):
 
     def above(self) -> Iterator[Widget]:
         """Yield which session it is, for who has not just chosen it."""
-        yield Text(session_words(self.record), classes="strong")
+        yield Text(session_words(self.record, self._today), classes="strong")
 
 
 FIRST_MOMENT_SECONDS = 1.0

@@ -250,7 +250,7 @@ class HistoryPage(Page):
         elif self.heat_map.day == day and self.heat_map.display:
             self.heat_map.focus()
         else:
-            self.notify(f"There is no session on {day_words(day)}.")
+            self.notify(f"There is no session on {day_words(day, self.services.profile.today())}.")
         self.say_what_is_new()
 
     @on(HeatMap.DaySelected)
@@ -274,10 +274,13 @@ class HistoryPage(Page):
         elif session is None:
             yield self.sessions.message or "No sessions yet."
         else:
-            yield f"{session_words(session)}."
+            yield f"{self._words(session)}."
             yield in_plain_words(session, self.services.profile.catalogue)
             yield pain_words(session)
             yield f"Note: {session.note}" if session.note else ""
+
+    def _words(self, session: SessionRecord) -> str:
+        return session_words(session, self.services.profile.today())
 
     @property
     def _undo(self) -> str:
@@ -309,7 +312,7 @@ class HistoryPage(Page):
     async def _save_edit(self, edited: SessionRecord, shown: SessionRecord) -> Outcome:
         return await self._changes.make(
             lambda history: history.replace(edited, shown),
-            lambda: f"Saved: {session_words(edited)}. {self._undo} undoes it.",
+            lambda: f"Saved: {self._words(edited)}. {self._undo} undoes it.",
         )
 
     @work
@@ -330,7 +333,7 @@ class HistoryPage(Page):
     async def _save_new(self, session: SessionRecord) -> Outcome:
         return await self._changes.make(
             lambda history: history.put([session]),
-            lambda: f"Added: {session_words(session)}. {self._undo} takes it out again.",
+            lambda: f"Added: {self._words(session)}. {self._undo} takes it out again.",
         )
 
     @work
@@ -340,7 +343,7 @@ class HistoryPage(Page):
         if session is not None:
             await self._changes.make(
                 lambda history: history.delete([session.id]),
-                lambda: f"Deleted: {session_words(session)}. {self._undo} brings it back.",
+                lambda: f"Deleted: {self._words(session)}. {self._undo} brings it back.",
             )
 
     @work
@@ -351,9 +354,10 @@ class HistoryPage(Page):
         marks, today = self.services.history.snapshot.marks_by_day, self.services.profile.today()
         marking = await ask(self, MarkDay(self._day, marks, today))
         if marking is not None:
+            told = marked_words([marking.day], marking.kind, today)
             await self._changes.make(
                 lambda history: history.mark(marking.day, marking.kind),
-                lambda: f"{marked_words([marking.day], marking.kind)}. {self._undo} undoes it.",
+                lambda: f"{told}. {self._undo} undoes it.",
             )
 
     def action_map(self) -> None:
@@ -419,17 +423,17 @@ class HistoryPage(Page):
     def _chosen(self) -> SessionRecord | None:
         """The session to act on; a day of the map may have none, or leave open which one."""
         if self.heat_map.has_focus:
-            day = self.heat_map.day
+            day, today = self.heat_map.day, self.services.profile.today()
             rows = self._found.rows_of_day.get(day, [])
             if not rows:
                 more = with_keys(self.app, " that is shown; {history.all} shows all")
                 there = more if self._found.is_filtered else ""
-                self.notify(f"There is no session on {day_words(day)}{there}.")
+                self.notify(f"There is no session on {day_words(day, today)}{there}.")
                 return None
             if len(rows) > 1:
                 self.sessions.focus()
-                told = f"{len(rows)} sessions on {day_words(day)}: choose one in the list."
-                self.notify(told)
+                told = f"{len(rows)} sessions on {day_words(day, today)}"
+                self.notify(f"{told}: choose one in the list.")
                 return None
         return self.sessions.highlighted
 

@@ -69,7 +69,8 @@ class LogChanges:
                 history.restore([conflict.mine.id])
             history.replace(conflict.mine, conflict.theirs)
 
-        takes_mine = await ask(self._page, ResolveConflict(conflict))
+        today = self._page.services.profile.today()
+        takes_mine = await ask(self._page, ResolveConflict(conflict, today))
         if not takes_mine:
             return Outcome.BACK if takes_mine is None else Outcome.SETTLED
         undo = first_key(self._page.app, "history.undo")

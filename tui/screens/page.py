@@ -130,13 +130,14 @@ class Page(DrawnOnce, Screen[None]):
         from tui.text.history import undone_words  # not needed for the first paint
 
         history, before = self.services.history, self.services.history.snapshot
-        names = {exercise.id: exercise.name for exercise in self.services.profile.catalogue}
+        profile = self.services.profile
+        names, today = {each.id: each.name for each in profile.catalogue}, profile.today()
         try:
             change = await history.edit(lambda log: log.undo())
         except HistoryError as error:
             self.app.warn(error)
         else:
-            self.notify(undone_words(change, before, history.snapshot, names))
+            self.notify(undone_words(change, before, history.snapshot, names, today))
 
     def action_sheet(self) -> None:
         """Write a sheet of what is practised, to be printed."""

@@ -291,7 +291,8 @@ class TodayPage(Page):
 
     def _last_and_next(self) -> Iterator[Told]:
         if sessions := self.services.history.counted:
-            yield last_session(sessions[-1], self.services.profile.catalogue)
+            profile = self.services.profile
+            yield last_session(sessions[-1], profile.catalogue, profile.today())
         if (offer := self._offer) is not None:
             here = self.services.guide.here
             yield from what_comes(offer.standing, offer.plan, here, self._named, offer.line)
@@ -375,7 +376,8 @@ class TodayPage(Page):
         from tui.text.history import marked_words  # not needed for the first paint
 
         if await self._change(lambda history: history.mark(day, kind)):
-            self._tell(f"{marked_words([day], kind)}. {{today.undo}} undoes it.")
+            told = marked_words([day], kind, self.services.profile.today())
+            self._tell(f"{told}. {{today.undo}} undoes it.")
 
     def action_why(self) -> None:
         """Show why the plan is as it is, and what is left out."""

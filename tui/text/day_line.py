@@ -82,7 +82,7 @@ def day_line_words(
         case DayLine(kind=LineKind.STRETCHES_OUT) if out := stretches_out(standing):
             return f"{out.words} {way}".rstrip()
         case DayLine(kind=LineKind.PROGRAMME_ENDED) if plan.ended:
-            return ended_words(plan.ended)
+            return ended_words(plan.ended, standing.today)
         case DayLine(kind=LineKind.RESULT, trial=trial, outcome=outcome) if trial and outcome:
             return _result(outcome, named(trial.exercise), way)
         case DayLine(kind=LineKind.WHICH_ONE, named=each) if each:

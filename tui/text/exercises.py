@@ -295,5 +295,5 @@ def so_far(progress: ExerciseProgress) -> str:
     eased = f" Eased off {times_words(progress.eased_off)}." if progress.eased_off else ""
     return (
         f"Done {times_words(progress.times)}, {about(progress.seconds_held)} held, "
-        f"last on {day_words(progress.last_done)}.{eased}"
+        f"last on {day_words(progress.last_done, progress.today)}.{eased}"
     )

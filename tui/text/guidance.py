@@ -77,7 +77,7 @@ def until_words(day: date, today: date) -> str:
     away = (day - today).days
     if away == 1:
         return "tomorrow"
-    return f"{day:%A}" if away < 7 else day_words(day)
+    return f"{day:%A}" if away < 7 else day_words(day, today)
 
 
 def state_words(state: State, today: date) -> str:
@@ -112,7 +112,7 @@ def on_words(day: date, today: date) -> str:
     """Return a day that is not to come, as in `today`, `on Monday` or `on Mon 2 Mar`."""
     if day == today:
         return "today"
-    return f"on {day:%A}" if (today - day).days < 7 else f"on {day_words(day)}"
+    return f"on {day:%A}" if (today - day).days < 7 else f"on {day_words(day, today)}"
 
 
 def question_words(asked: Question) -> str:

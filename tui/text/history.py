@@ -42,10 +42,15 @@ def sharp_words(hold: HoldRecord) -> str:
     return f"{told}: {clean(hold.where, limit=LONGEST_PAIN_PLACE)}" if hold.where else told
 
 
-def session_words(session: SessionRecord) -> str:
-    """Return a session in a few words, as in `Morning, Mon 23 Nov 07:40`."""
+def session_words(session: SessionRecord, today: date) -> str:
+    """Return a session in a few words, as in `Morning, Mon 23 Nov 07:40`.
+
+    Args:
+        session: The session.
+        today: The day it is.
+    """
     name = clean(session.routine, limit=_LONGEST_NAME)
-    return f"{name}, {day_words(session.practice_day)} {session.local_start:%H:%M}"
+    return f"{name}, {day_words(session.practice_day, today)} {session.local_start:%H:%M}"
 
 
 def to_come_words(sessions: Sequence[SessionRecord]) -> str:
@@ -133,20 +138,25 @@ def note_too_long(over: int) -> str:
     return f"{told}: there is room for {MAX_TEXT_LENGTH:,}."
 
 
-def marked_words(days: Sequence[date], kind: MarkKind | None) -> str:
+def marked_words(days: Sequence[date], kind: MarkKind | None, today: date) -> str:
     """Return what days are marked as, as in `Mon 23 Nov: marked as ill`.
 
     Args:
         days: One, or several in a row.
         kind: Their mark; None for none.
+        today: The day it is.
     """
-    until = f" to {day_words(days[-1])}" if len(days) > 1 else ""
+    until = f" to {day_words(days[-1], today)}" if len(days) > 1 else ""
     marked = "not marked" if kind is None else f"marked as {kind.value}"
-    return f"{day_words(days[0])}{until}: {marked}"
+    return f"{day_words(days[0], today)}{until}: {marked}"
 
 
 def undone_words(
-    change: Change | None, before: Snapshot, after: Snapshot, names: Mapping[str, str]
+    change: Change | None,
+    before: Snapshot,
+    after: Snapshot,
+    names: Mapping[str, str],
+    today: date,
 ) -> str:
     """Return what undo has done.
 
@@ -155,6 +165,7 @@ def undone_words(
         before: The history as it was shown before that.
         after: The history now.
         names: The names of the exercises, by id.
+        today: The day it is.
     """
     if change is None:
         return "Nothing to undo."
@@ -163,12 +174,14 @@ def undone_words(
         left = f" {counted(change.left, 'entry', 'entries')} {were} changed since and stayed."
     else:
         left = ""
-    return f"{_undone(change, before, after, names)}{left}"
+    return f"{_undone(change, before, after, names, today)}{left}"
 
 
-def _undone(change: Change, before: Snapshot, after: Snapshot, names: Mapping[str, str]) -> str:
+def _undone(
+    change: Change, before: Snapshot, after: Snapshot, names: Mapping[str, str], today: date
+) -> str:
     if change.what == "marked":
-        return _mark_undone(before, after)
+        return _mark_undone(before, after, today)
     if change.what == IMPORTED:
         return f"Import undone: {counted(len(change.ids), 'entry', 'entries')}."
     if change.what == WENT_BACK and change.table != SESSIONS:
@@ -177,7 +190,7 @@ def _undone(change: Change, before: Snapshot, after: Snapshot, names: Mapping[st
     if change.table == REMEMBERED:
         return _choice_undone(change, before, after, names)
     if change.table == CHECKS:
-        return _check_undone(change, before, after)
+        return _check_undone(change, before, after, today)
     if change.table == DECISIONS:
         return _decision_undone(change, (*before.decisions, *after.decisions), names)
     if change.table == REACH:
@@ -192,11 +205,11 @@ def _undone(change: Change, before: Snapshot, after: Snapshot, names: Mapping[st
         done = "Taken out again"
         sessions = [session for session in before.sessions if session.id in change.ids]
     if len(sessions) == 1:
-        return f"{done}: {session_words(sessions[0])}."
+        return f"{done}: {session_words(sessions[0], today)}."
     return f"{done}: {counted(len(change.ids), 'session')}."
 
 
-def _mark_undone(before: Snapshot, after: Snapshot) -> str:
+def _mark_undone(before: Snapshot, after: Snapshot, today: date) -> str:
     old, new = before.marks_by_day, after.marks_by_day
     changed = {day for day, _ in old.items() ^ new.items()}
     if not changed:
@@ -205,16 +218,18 @@ def _mark_undone(before: Snapshot, after: Snapshot) -> str:
         return f"{counted(len(changed), 'day')} marked as before."
     (day,) = changed
     if day not in new:
-        return f"{day_words(day)} is no longer marked."
-    return f"{marked_words([day], new[day])} again."
+        return f"{day_words(day, today)} is no longer marked."
+    return f"{marked_words([day], new[day], today)} again."
 
 
-def _check_undone(change: Change, before: Snapshot, after: Snapshot) -> str:
+def _check_undone(change: Change, before: Snapshot, after: Snapshot, today: date) -> str:
     now = [check for check in after.checks if check.key in change.ids]
     then = [check for check in before.checks if check.key in change.ids]
     if now:
-        return f"{day_words(now[0].day)}: {now[0].rating} of {WORST_PAIN} again."
-    return f"Answer for {day_words(then[0].day)} taken back." if then else "Answer taken back."
+        return f"{day_words(now[0].day, today)}: {now[0].rating} of {WORST_PAIN} again."
+    return (
+        f"Answer for {day_words(then[0].day, today)} taken back." if then else "Answer taken back."
+    )
 
 
 def _decision_undone(

@@ -148,7 +148,7 @@ def said_of(each: Comparison, standing: Standing, named: Named) -> str:
     if found.after is None or found.without is None:
         return told
     since = told_from(trial, standing.practice)
-    when = "" if since is None else f"{day_words(since)}: "
+    when = "" if since is None else f"{day_words(since, today)}: "
     return f"{when}{found.after:.1f} with it again, {found.without:.1f} in the week without. {told}"
 
 
@@ -204,10 +204,11 @@ def chance_words(practice: Practice, named: Named) -> Iterator[str]:
             )
 
 
-def morning_words(practice: Practice, named: Named) -> Iterator[str]:
+def morning_words(standing: Standing, named: Named) -> Iterator[str]:
     """Return every morning that counts, the latest first."""
-    for row in reversed(rows(practice)):
-        yield _morning(row, practice, named)
+    for row in reversed(rows(standing.practice)):
+        told = _morning(row, standing.practice, named)
+        yield f"{day_words(row.day, standing.today)}: {told}"
 
 
 def _morning(row: Row, practice: Practice, named: Named) -> str:
@@ -215,4 +216,4 @@ def _morning(row: Row, practice: Practice, named: Named) -> str:
     against = f"{rating}, usual {rating - row.above_usual:g}: {points_words(row.above_usual)}"
     done = sorted(row.done, key=lambda each: (introduction(each), each))
     after = listed(the(named(each)) for each in done) if done else "a rest day"
-    return f"{day_words(row.day)}: {against}, after {after}."
+    return f"{against}, after {after}."

@@ -15,8 +15,8 @@ def when_words(said: Prescription, today: date) -> str:
     """
     often = "" if said.days_a_week is None else f"{counted(said.days_a_week, 'day')} a week"
     begins = said.since is not None and said.since > today
-    since = f"from {whole_day_words(said.since)}" if said.since and begins else ""
-    until = "" if said.until is None else f"until {whole_day_words(said.until)}"
+    since = f"from {whole_day_words(said.since, today)}" if said.since and begins else ""
+    until = "" if said.until is None else f"until {whole_day_words(said.until, today)}"
     return " ".join(filter(None, (often, since, until)))
 
 
@@ -50,10 +50,10 @@ def followed_words(routine: Routine, today: date) -> str:
     return f"{by}{f', {when}' if when else ''}. Nothing is added or made longer."
 
 
-def ended_words(routine: Routine) -> str:
+def ended_words(routine: Routine, today: date) -> str:
     """Return that the last day of a routine that Today followed is over."""
     what = f"What {routine.by} prescribed" if routine.by else routine.name
-    last = "" if routine.until is None else f" on {whole_day_words(routine.until)}"
+    last = "" if routine.until is None else f" on {whole_day_words(routine.until, today)}"
     return f"{what} ended{last}; this is the plan of the day again."
 
 
@@ -65,8 +65,8 @@ def leads_words(routine: Routine, today: date) -> str:
         today: The day it is.
     """
     if routine.is_over_on(today) and routine.until is not None:
-        last = whole_day_words(routine.until)
+        last = whole_day_words(routine.until, today)
         return f"Its last day was {last}: Today follows its own plan again."
     if routine.since is not None and not routine.holds_on(today):
-        return f"From {whole_day_words(routine.since)} on, Enter on Today starts this one."
+        return f"From {whole_day_words(routine.since, today)} on, Enter on Today starts this one."
     return "Enter on Today starts this one."

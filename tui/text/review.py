@@ -88,7 +88,7 @@ def _held_words(held: LegSeconds) -> str:
 
 def day_review_words(day: DayReview, today: date) -> str:
     """Return what a day holds, as in `Tue 24 Nov: morning 3, mean of 7 days 3.2. 6 min, ...`."""
-    name = "Today" if day.day == today else day_words(day.day)
+    name = "Today" if day.day == today else day_words(day.day, today)
     if day.is_empty:
         return f"{name}: nothing noted."
     told = ", ".join(_told_of(day))

@@ -1,6 +1,7 @@
 """What was last and what comes next; before there is any of it, how a first session goes."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from textual.content import Content
 
@@ -66,16 +67,17 @@ class ComingTile(Text):
             self.update(how_it_goes(self._keys, width, height, self._then), layout=False)
 
 
-def last_session(session: SessionRecord, catalogue: Catalogue) -> Told:
+def last_session(session: SessionRecord, catalogue: Catalogue, today: date) -> Told:
     """Return what was done last.
 
     Args:
         session: The last one.
         catalogue: The known exercises.
+        today: The day it is.
     """
     named = "" if session.routine == TODAYS else f", {session.routine}"
     done = in_plain_words(session, catalogue.exercises)
-    return "Last", f"{day_words(session.practice_day)}{named}. {done}"
+    return "Last", f"{day_words(session.practice_day, today)}{named}. {done}"
 
 
 def what_comes(

@@ -91,8 +91,7 @@ class PracticeCalendar(msgspec.Struct, frozen=True):
         told += [self.marks[day].value] if day in self.marks else []
         if not told:
             told = ["today" if day == self.today else "no practice"]
-        year = "" if day.year == self.today.year else f" {day.year}"
-        return f"{day_words(day)}{year}: {', '.join(told)}"
+        return f"{day_words(day, self.today)}: {', '.join(told)}"
 
     def weekday_labels(self) -> list[str]:
         """Return two letters for each row."""

@@ -24,7 +24,7 @@ FULL = replace(
 
 
 def told(session: SessionRecord, width: int = 76, year: int = 2026) -> list[str]:
-    lines = details(session, CATALOGUE, year, width, plain=True)
+    lines = details(session, CATALOGUE, date(year, 11, 26), width, plain=True)
     return "\n".join(line.plain for line in lines).splitlines()
 
 

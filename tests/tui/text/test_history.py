@@ -46,24 +46,36 @@ def change(what: str, *ids: str) -> Change:
 )
 def test_undo_names_the_session(what: str, told: str) -> None:
     after = Snapshot((MORNING, EVENING))
-    assert undone_words(change(what, MORNING.id), Snapshot(), after, NAMES) == told
+    assert undone_words(change(what, MORNING.id), Snapshot(), after, NAMES, DAY) == told
 
 
 def test_a_session_that_is_gone_again_is_named_too() -> None:
-    told = undone_words(change("restored", EVENING.id), Snapshot((EVENING,)), Snapshot(), NAMES)
+    told = undone_words(
+        change("restored", EVENING.id), Snapshot((EVENING,)), Snapshot(), NAMES, DAY
+    )
     assert told == "Deleted again: Test, Wed 25 Nov 18:00."
+
+
+def test_a_day_of_another_year_is_told_with_it() -> None:
+    ago, then = replace(MORNING, practice_day=date(1970, 1, 1)), date(1970, 1, 2)
+    assert session_words(ago, DAY).startswith("Test, Thu 1 Jan 1970 ")
+    undo = Change("marked", ())
+    marked = Snapshot(marks=(DayMark(then, MarkKind.ILL),))
+    assert (
+        undone_words(undo, marked, Snapshot(), NAMES, DAY) == "Fri 2 Jan 1970 is no longer marked."
+    )
 
 
 def test_several_sessions_are_counted() -> None:
     ids = [MORNING.id, EVENING.id]
     after = Snapshot((MORNING, EVENING))
-    told = undone_words(change("deleted", *ids), Snapshot(), after, NAMES)
+    told = undone_words(change("deleted", *ids), Snapshot(), after, NAMES, DAY)
     assert told == "Brought back: 2 sessions."
 
 
 def test_an_import_that_is_taken_back_tells_what_stayed_too() -> None:
     undo = Change("imported", ("a", "b"), left=1)
-    told = undone_words(undo, Snapshot(), Snapshot(), NAMES)
+    told = undone_words(undo, Snapshot(), Snapshot(), NAMES, DAY)
     assert told == "Import undone: 2 entries. 1 entry was changed since and stayed."
 
 
@@ -71,8 +83,8 @@ def test_a_mark_that_is_back_is_named_with_its_day() -> None:
     marked = Snapshot(marks=(DayMark(DAY, MarkKind.ILL),))
     other = Snapshot(marks=(DayMark(DAY, MarkKind.REST),))
     undo = change("marked")
-    assert undone_words(undo, other, marked, NAMES) == "Wed 25 Nov: marked as ill again."
-    assert undone_words(undo, marked, Snapshot(), NAMES) == "Wed 25 Nov is no longer marked."
+    assert undone_words(undo, other, marked, NAMES, DAY) == "Wed 25 Nov: marked as ill again."
+    assert undone_words(undo, marked, Snapshot(), NAMES, DAY) == "Wed 25 Nov is no longer marked."
 
 
 @pytest.mark.parametrize(
@@ -95,15 +107,15 @@ def test_a_choice_that_is_taken_back_is_told_with_the_name_of_the_exercise(
     undo = Change("edited", (before.key,), REMEMBERED)
     now = () if after is None else (after,)
     shown = Snapshot(remembered=(before, Favourite("other")))
-    assert undone_words(undo, shown, Snapshot(remembered=now), NAMES) == told
+    assert undone_words(undo, shown, Snapshot(remembered=now), NAMES, DAY) == told
 
 
 def test_nothing_to_undo_is_said() -> None:
-    assert undone_words(None, Snapshot(), Snapshot(), NAMES) == "Nothing to undo."
+    assert undone_words(None, Snapshot(), Snapshot(), NAMES, DAY) == "Nothing to undo."
 
 
 def test_a_name_can_neither_steer_the_terminal_nor_fill_the_screen() -> None:
-    told = session_words(replace(MORNING, routine="\x1b[2J" + "long " * 100))
+    told = session_words(replace(MORNING, routine="\x1b[2J" + "long " * 100), DAY)
     assert told.isprintable()
     assert len(told) < 60
 
@@ -111,17 +123,17 @@ def test_a_name_can_neither_steer_the_terminal_nor_fill_the_screen() -> None:
 def test_an_answer_that_is_taken_back_is_told_by_its_day() -> None:
     undo, none = Change("edited", (CHECK.key,), CHECKS), Snapshot()
     first, second = Snapshot(checks=(CHECK,)), Snapshot(checks=(replace(CHECK, rating=5),))
-    assert undone_words(undo, second, first, NAMES) == "Wed 25 Nov: 3 of 10 again."
-    assert undone_words(undo, none, first, NAMES) == "Wed 25 Nov: 3 of 10 again."
-    assert undone_words(undo, first, none, NAMES) == "Answer for Wed 25 Nov taken back."
-    assert undone_words(undo, none, none, NAMES) == "Answer taken back."
+    assert undone_words(undo, second, first, NAMES, DAY) == "Wed 25 Nov: 3 of 10 again."
+    assert undone_words(undo, none, first, NAMES, DAY) == "Wed 25 Nov: 3 of 10 again."
+    assert undone_words(undo, first, none, NAMES, DAY) == "Answer for Wed 25 Nov taken back."
+    assert undone_words(undo, none, none, NAMES, DAY) == "Answer taken back."
 
 
 @pytest.mark.parametrize(
     ("table", "told"), [(DECISIONS, "Decision undone."), (REACH, "Reach measurement undone.")]
 )
 def test_decisions_and_measurements_are_undone_in_words(table: str, told: str) -> None:
-    assert undone_words(Change("edited", ("x",), table), Snapshot(), Snapshot(), NAMES) == told
+    assert undone_words(Change("edited", ("x",), table), Snapshot(), Snapshot(), NAMES, DAY) == told
 
 
 @pytest.mark.parametrize(
@@ -135,15 +147,15 @@ def test_decisions_and_measurements_are_undone_in_words(table: str, told: str) -
 def test_a_decision_is_undone_by_its_kind(decided: Decision, told: str) -> None:
     undo = Change("edited", (decided.id,), DECISIONS)
     before = Snapshot(decisions=(decided,))
-    assert undone_words(undo, before, Snapshot(), NAMES) == told
-    assert undone_words(undo, Snapshot(), before, NAMES) == told
+    assert undone_words(undo, before, Snapshot(), NAMES, DAY) == told
+    assert undone_words(undo, Snapshot(), before, NAMES, DAY) == told
 
 
 @pytest.mark.parametrize("table", [CHECKS, REMEMBERED])
 def test_going_back_is_undone_in_its_own_words_whatever_it_changed(table: str) -> None:
     undo = Change(WENT_BACK, ("x", "y"), table)
     told = "As it was before going back to a backup: 2 entries."
-    assert undone_words(undo, Snapshot(), Snapshot(), NAMES) == told
+    assert undone_words(undo, Snapshot(), Snapshot(), NAMES, DAY) == told
 
 
 def test_changes_made_in_another_window_are_one_sentence() -> None:

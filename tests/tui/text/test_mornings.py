@@ -30,11 +30,11 @@ def said(person: Person, on: int) -> dict[str, str]:
 def test_everything_is_said_in_calm_words(lived: tuple[Person, list[tuple[int, DayPlan]]]) -> None:
     person, plans = lived
     on = max((on for on, _ in plans), default=1)
-    practice = person.standing(on).practice
+    standing = person.standing(on)
     for words in (
         *said(person, on).values(),
-        *morning_words(practice, named),
-        *chance_words(practice, named),
+        *morning_words(standing, named),
+        *chance_words(standing.practice, named),
     ):
         assert words.endswith(".")
         assert not NEVER.search(words), words
@@ -54,7 +54,7 @@ def test_what_cannot_be_said_yet() -> None:
 def test_the_mornings_can_be_checked_by_hand() -> None:
     person = Person(sessions=[session(on, held(CHAIR), held(CROSSED)) for on in (1, 4)])
     person.checks = [*checks(2, 2, 2, 3), check(5, 4), check(6, 2)]
-    assert list(morning_words(person.standing(6).practice, named)) == [
+    assert list(morning_words(person.standing(6), named)) == [
         "Sat 7 Mar: 2, usual 2: 0.0, after a rest day.",
         "Fri 6 Mar: 4, usual 2: +2.0, after the crossed stretch and the chair stretch.",
         "Thu 5 Mar: 3, usual 2: +1.0, after a rest day.",

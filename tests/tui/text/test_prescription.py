@@ -26,6 +26,7 @@ KNEE = Routine("knee", "Knee", "", (), by="Jana", until=ENDS, days_a_week=5, not
         (Prescription(), ""),
         (Prescription(days_a_week=1), "1 day a week"),
         (Prescription(since=DAY, until=ENDS), "until Friday 20 March"),
+        (Prescription(until=date(9999, 12, 31)), "until Friday 31 December 9999"),
         (
             Prescription(since=BEGINS, until=ENDS, days_a_week=5),
             "5 days a week from Wednesday 11 March until Friday 20 March",
@@ -70,10 +71,10 @@ def test_today_says_who_prescribed_it_and_that_nothing_is_paced() -> None:
 
 
 def test_its_end_is_told() -> None:
-    assert ended_words(KNEE) == (
+    assert ended_words(KNEE, DAY) == (
         "What Jana prescribed ended on Friday 20 March; this is the plan of the day again."
     )
-    assert ended_words(replace(KNEE, by="")).startswith("Knee ended on Friday 20 March;")
+    assert ended_words(replace(KNEE, by=""), DAY).startswith("Knee ended on Friday 20 March;")
 
 
 def test_whether_it_leads_now() -> None:

@@ -85,7 +85,9 @@ def settle_typed(history: History, paths: Paths, clock: Clock, prompts: Prompts)
             if record is not None and not typed.fields.keys() <= _QUESTIONS.keys():
                 continue  # only the dashboard has fields for the rest of it
             if record is not None and (unsaved := typed.beyond(record)).fields:
-                prompts.tell([f"{LEFT_TYPED}: {session_words(record)}.", _GO_ON])
+                prompts.tell(
+                    [f"{LEFT_TYPED}: {session_words(record, clock.now().date())}.", _GO_ON]
+                )
                 _Questions(history, record, prompts, draft).ask(unsaved.fields)
             elif record is not None:
                 draft.finish()  # a later save took it along
