@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import reduce
 from itertools import islice
@@ -143,9 +143,6 @@ def _unwrapped(value: Json) -> Json:
     """Return a history that stands somewhere in a value, or the documents that stand there alone.
 
     Editors and programs for JSON put it into a list or an object, or take it apart.
-
-    Raises:
-        RecursionError: Something in it is nested too deep.
     """
     if isinstance(value, dict) and not value.keys().isdisjoint((META, *TABLES)):
         return value
@@ -163,21 +160,19 @@ def _unwrapped(value: Json) -> Json:
 
 
 def wraps_history(value: Json) -> bool:
-    """Tell whether a whole history stands somewhere in a value.
-
-    Raises:
-        RecursionError: Something in it is nested too deep.
-    """
+    """Tell whether a whole history stands somewhere in a value."""
     return any(map(_is_history, _parts(value)))
 
 
 def _parts(value: Json) -> Iterator[Json]:
-    """Yield the histories and documents in a value."""
-    if _is_history(value) or _place(value):
-        yield value
-    else:
-        for inner in _inside(value):
-            yield from _parts(inner)
+    """Yield the histories and documents in a value, however deep they are nested."""
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if _is_history(each) or _place(each):
+            yield each
+        else:
+            waiting += reversed(_inside(each))
 
 
 def _is_history(value: Json) -> bool:
@@ -186,9 +181,9 @@ def _is_history(value: Json) -> bool:
     return META in value or any(any(map(_place, _inside(value.get(name)))) for name in TABLES)
 
 
-def _inside(value: Json) -> Iterable[Json]:
+def _inside(value: Json) -> Sequence[Json]:
     if isinstance(value, dict):
-        return value.values()
+        return list(value.values())
     return value if isinstance(value, list) else ()
 
 

@@ -187,10 +187,9 @@ def keys_of_stdin() -> Iterator[Keys | None]:
         yield keys
     finally:
         signal.signal(signal.SIGTSTP, old)
-        try:  # what nobody read is dropped: a shell would run it
+        with suppress(termios.error):  # gone, and then there is nobody to give it back to
+            # What nobody read is dropped: a shell would run it.
             termios.tcsetattr(descriptor, termios.TCSAFLUSH, before)
-        except termios.error:
-            return  # the terminal is gone, and there is nobody to give it back to
 
 
 class Leaving:
