@@ -38,10 +38,11 @@ def day_words(day: date, today: date | None = None) -> str:
         day: The day.
         today: The day it is; None of a day that is always near.
     """
-    return f"{day:%a} {date_words(day)}{_year(day, today)}"
+    return f"{day:%a} {date_words(day)}{year_words(day, today)}"
 
 
-def _year(day: date, today: date | None) -> str:
+def year_words(day: date, today: date | None) -> str:
+    """Return the year that follows a day, as in ` 2026`; empty where it goes without saying."""
     if today is None or day.year == today.year or abs((day - today).days) <= _NEAR_DAYS:
         return ""
     return f" {day.year}"
@@ -54,7 +55,7 @@ def dated_words(day: date) -> str:
 
 def whole_day_words(day: date, today: date | None = None) -> str:
     """Write a day as `day_words` does, without anything cut off, as in `Monday 7 September`."""
-    return f"{day:%A} {day.day} {day:%B}{_year(day, today)}"
+    return f"{day:%A} {day.day} {day:%B}{year_words(day, today)}"
 
 
 def capitalised(text: str) -> str:

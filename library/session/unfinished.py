@@ -1,7 +1,7 @@
 """Sessions whose program ended too soon: what is left of them, and what can be done."""
 
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from library.session.draft import (
 from library.session.engine import Session
 from library.session.record import SessionStart
 from library.session.results import DoneEarlier
-from library.wording import counted
+from library.wording import counted, year_words
 
 ELSEWHERE = "Another window took care of that session."
 SAVED = "Saved."
@@ -182,11 +182,17 @@ def saved_ids(history: History) -> frozenset[str]:
         return frozenset()  # whoever reads the history says what is wrong with it
 
 
-def when_in_words(unfinished: Unfinished) -> str:
-    """Return when it began and when it was last seen, in local time."""
+def when_in_words(unfinished: Unfinished, today: date) -> str:
+    """Return when it began and when it was last seen, in local time.
+
+    Args:
+        unfinished: The session.
+        today: The day it is.
+    """
     began = unfinished.record.started_at.astimezone()
     seen = datetime.fromisoformat(unfinished.saved_at).astimezone()
-    return f"Begun on {began.day} {began:%B} at {began:%H:%M}, last seen at {seen:%H:%M}."
+    day = f"{began.day} {began:%B}{year_words(began.date(), today)}"
+    return f"Begun on {day} at {began:%H:%M}, last seen at {seen:%H:%M}."
 
 
 def choices(unfinished: Unfinished) -> dict[Resume, str]:

@@ -230,7 +230,7 @@ def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
     yield lambda: places.ChooseAtHand(
         next(iter(services.profile.settings.places)), (), editor.things
     )
-    yield lambda: session.ResumeSession(unfinished(services))
+    yield lambda: session.ResumeSession(unfinished(services), past.practice_day)
     standing, name = with_hard_crossovers().standing(30), exercise_of(services).name
     yield lambda: mornings.CompareMornings(standing, lambda _: name)
     yield lambda: mornings.ExplainMornings(standing, lambda _: name)

@@ -1,6 +1,7 @@
 """What is asked before, during and after a session, and about one that was not finished."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 
 from textual import on, work
@@ -219,14 +220,14 @@ class ResumeSession(Question[Resume]):
     SCOPE = "resume"
     HEADING = "A session was not finished"
 
-    def __init__(self, unfinished: Unfinished) -> None:
+    def __init__(self, unfinished: Unfinished, today: date) -> None:
         super().__init__()
-        self._unfinished = unfinished
+        self._unfinished, self._today = unfinished, today
 
     def text(self) -> Iterable[str | Content]:
         """Return what is known of it."""
         yield Content.styled(self._unfinished.record.routine, "bold")
-        yield when_in_words(self._unfinished)
+        yield when_in_words(self._unfinished, self._today)
 
     def answers(self) -> Iterable[Answer[Resume]]:
         """Return what can be done; going on is the first where it is possible."""

@@ -160,7 +160,7 @@ async def offer_to_go_on(app: App, services: Services, *, asked: bool) -> None:
     for problem in problems:
         app.tell(problem, "warning")
     for unfinished in found:
-        answer = await app.push_screen_wait(ResumeSession(unfinished))
+        answer = await app.push_screen_wait(ResumeSession(unfinished, services.profile.today()))
         if answer is not Resume.LATER:
             await _settle(app, services, sessions, unfinished.id, answer)
     left = await offer_what_was_typed(app, services)

@@ -9,7 +9,7 @@ from library.locks import is_free
 from library.routines.model import Plan
 from library.session import unfinished as unfinished_module
 from library.session.draft import Draft, DraftError, unfinished_drafts
-from library.session.unfinished import ELSEWHERE, Resume, UnfinishedSessions, choices
+from library.session.unfinished import ELSEWHERE, Resume, UnfinishedSessions, choices, when_in_words
 from tests.clock import FakeClock
 from tests.library.session.drafts import Run
 from tests.library.session.transcripts import built_in
@@ -161,3 +161,15 @@ def test_without_a_finished_hold_it_is_told_how_long_was_held(
     run.keep_for_next_start()
     (unfinished,), _ = sessions.find()
     assert choices(unfinished)[Resume.SAVE] == "Save what was done: 4 seconds held"
+
+
+def test_it_is_told_when_it_began_and_the_year_of_one_that_is_old(
+    sessions: UnfinishedSessions, run: Run
+) -> None:
+    run.keep_for_next_start()
+    (unfinished,), _ = sessions.find()
+    began = unfinished.record.started_at.astimezone()
+    told = f"Begun on {began.day} {began:%B}"
+    assert when_in_words(unfinished, began.date()).startswith(f"{told} at ")
+    later = began.date().replace(year=began.year + 1)
+    assert when_in_words(unfinished, later).startswith(f"{told} {began.year} at ")

@@ -1,6 +1,7 @@
 """Offers, without a screen, what to do with a session whose program ended too soon."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from library.history.errors import HistoryError
 from library.history.protocol import History
@@ -47,7 +48,7 @@ def settle_unfinished(
         complain(_kept(found))
         return None
     for unfinished in found:
-        answer = _ask(unfinished, prompts)
+        answer = _ask(unfinished, prompts, sessions.clock.now().date())
         if answer is None:
             return None
         if answer is Resume.LATER:
@@ -65,10 +66,11 @@ def _kept(found: Sequence[Unfinished]) -> list[str]:
     return [f"{which} not finished and kept; an ordinary start at a terminal offers to {what}."]
 
 
-def _ask(unfinished: Unfinished, prompts: Prompts) -> Resume | None:
+def _ask(unfinished: Unfinished, prompts: Prompts, today: date) -> Resume | None:
     texts = {**choices(unfinished), Resume.LATER: _NEW}
     answers = {_NAMES[answer]: answer for answer in texts}
-    lines = [f"A session was not finished: {unfinished.record.routine}.", when_in_words(unfinished)]
+    which = f"A session was not finished: {unfinished.record.routine}."
+    lines = [which, when_in_words(unfinished, today)]
     how = [f"{{resume.{name}}}  {texts[answer]}" for name, answer in answers.items()]
     how.append("{resume.later}  Leave")
     return answers.get(prompts.key("resume", answers, lines, how, leave="later") or "")
