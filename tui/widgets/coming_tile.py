@@ -21,7 +21,8 @@ from tui.text.guidance import Named
 from tui.widgets.text import Text, wrapped
 
 AFTER_THAT = "Next the same two again, then one new at a time."
-LAST_AND_NEXT, HOW_IT_GOES = "Last and next", "How it goes"
+LAST_AND_NEXT, LATELY, HOW_IT_GOES = "Last and next", "Lately", "How it goes"
+_NEXT = "Next"
 _MOST_LINES = (6, 5, 4, 3, 2)
 """Lines of one thing, the most of them with which all have room; fewer tell nothing."""
 Told = tuple[str, str]
@@ -40,7 +41,9 @@ class ComingTile(Text):
 
     def show(self, told: list[Told]) -> None:
         """Show what was and what comes."""
-        self.border_title, self._told, self._keys = LAST_AND_NEXT, told, None
+        comes = any(word == _NEXT for word, _ in told)
+        self.border_title = LAST_AND_NEXT if comes else LATELY
+        self._told, self._keys = told, None
         self._draw()
 
     def show_beginning(self, keys: WithKeys, then: str) -> None:
@@ -93,7 +96,7 @@ def what_comes(
         line: The one line of the day; what it tells of the mornings is not told twice.
     """
     if words := next_words(standing, plan, here, named):
-        yield "Next", words
+        yield _NEXT, words
     week = compared(standing.log.all_checks, standing.today)
     if week is not None and day_line.week_words(week) not in line:
         yield "Pain", week_words(week)

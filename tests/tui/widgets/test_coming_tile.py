@@ -11,7 +11,14 @@ from library.guidance.weekly import Trend, WeekLine
 from tests.library.guidance.person import Person, checks
 from tui.text.day_line import todays_line
 from tui.text.day_plan import coming_words
-from tui.widgets.coming_tile import AFTER_THAT, how_it_goes, in_columns, week_words, what_comes
+from tui.widgets.coming_tile import (
+    AFTER_THAT,
+    ComingTile,
+    how_it_goes,
+    in_columns,
+    week_words,
+    what_comes,
+)
 
 TODAY = date(2026, 11, 23)
 TOLD = [("Last", "Sun 22 Nov. 5 minutes, both legs, 6 holds done."), ("Soon", "Leg lift, new")]
@@ -47,6 +54,13 @@ def test_mornings_that_the_line_of_the_day_tells_are_not_told_again() -> None:
         titles = [title for title, _ in what_comes(standing, plan, here, str, line)]
         assert ("Mornings: 3.0" in line) is is_first_of_the_week
         assert ("Pain" in titles) is not is_first_of_the_week
+
+
+def test_the_title_promises_what_is_next_only_where_that_is_told() -> None:
+    tile = ComingTile()
+    for told, title in ((TOLD[:1], "Lately"), ([("Next", "Leg lift, new")], "Last and next")):
+        tile.show(told)
+        assert tile.border_title == title
 
 
 def test_what_is_told_hangs_beside_its_word() -> None:
