@@ -16,7 +16,7 @@ LONG_FROM = 59
 _TITLE = {True: 22, False: 22}
 _VALUE = {True: 22, False: 16}
 """Cells of the title and of the value, where lines are long and where they are short."""
-_OPENING = {True: 34, False: 20}
+_OPENING = {True: 34, False: 21}
 """Cells of the value of what opens: no arrow ends it, so it may be longer."""
 _BAR = 10
 _NOW = ("$primary", "$leg-left", "$leg-right", "$muscle")

@@ -42,6 +42,11 @@ def test_only_what_was_changed_is_bold() -> None:
         assert is_bold(setting_row(key, replace(Settings(), **{key: value}), long=True))
 
 
+def test_the_name_of_a_theme_of_ours_is_whole_beside_its_colours_on_a_short_line() -> None:
+    line = setting_row("theme", replace(Settings(), theme="supple-light"), long=False)
+    assert "supple-light" in line.plain
+
+
 @pytest.mark.parametrize(("days", "filled"), [(1, 0), (4, 5), (7, 10)])
 def test_the_bar_says_where_a_number_lies_between_its_bounds(days: int, filled: int) -> None:
     line = setting_row("weekly_goal", replace(Settings(), weekly_goal=days), long=True, plain=True)
