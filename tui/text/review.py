@@ -178,7 +178,7 @@ def explained(
         f"Days and seconds are those of {period_words(period.weeks)}; holds of both legs at once "
         "count for each leg. Mornings are points above or below what was usual for you, of the "
         "mornings after it and of all others, in brackets how many, of the last 12 weeks; "
-        "{history.mornings} on History shows each. Places count sessions, sharp ones holds.",
+        "{history.mornings} on History shows each. Places count by session, sharp ones by hold.",
     )
     yield (
         "Left and right",
