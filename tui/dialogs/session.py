@@ -291,7 +291,9 @@ class LeftOut(Question[Taken | None]):
         """Return what is left out, why, and how to go on."""
         yield Content.styled(LEFT_OUT, "bold")
         yield from (f"• {line}" for line in self._excluded)
-        leave_out = "{left_out.without} leaves it out, {left_out.as_written} takes it as written."
+        leave_out = (
+            "{left_out.without} begins with the rest, {left_out.as_written} takes it as written."
+        )
         all_the_same = "{left_out.as_written} starts it all the same."
         yield f"\n{with_keys(self.app, all_the_same if self._all_of_it else leave_out)}"
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 import pytest
+from msgspec.structs import replace
 
 from library.bounds import SECONDS_STEP
 from library.history.errors import HistoryError
-from library.history.record import SessionRecord
+from library.history.record import Reason, SessionRecord
 from library.paths import Paths
 from library.routines.model import Routine
 from library.routines.planning import build_plan
@@ -136,6 +137,24 @@ def test_where_it_hurt_is_asked_with_one_key_where_it_hurt(
     places = "1 lower back, 2 left leg, 3 right leg, 4 elsewhere"
     assert (f"Where was it? {places}. Enter leaves it out." in lines) == (typed[0] != "0\n")
     assert lines[-1] == told
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("\n", "left leg"), ("1", "lower back"), ("\x7f", "")])
+def test_where_it_was_sharp_is_where_the_worst_pain_was_unless_one_says_otherwise(
+    history: MemoryHistory,
+    draft: TypedDraft,
+    capsys: pytest.CaptureFixture[str],
+    typed: str,
+    kept: str,
+) -> None:
+    past = saved(history)
+    sharp = replace(past.holds[0], reason=Reason.SHARP, where="left leg")
+    history.replace(replace(past, holds=(sharp, *past.holds[1:])), past)
+    ask_how_it_went(history, saved(history), asking("6\n", typed, "\n"), draft)
+    assert saved(history).worst_where == kept
+    asked = "Where was it? 1 lower back, 2 left leg, 3 right leg, 4 elsewhere."
+    out = " ".join(capsys.readouterr().out.split())
+    assert f"{asked} Enter keeps left leg, backspace leaves it out." in out
 
 
 def test_undo_does_not_take_back_what_completed_the_session(

@@ -76,7 +76,7 @@ def test_what_is_left_out_is_asked_about_in_words(context: Context) -> None:
     plan, told = ready(context, "after-sitting", "\n")
     assert exercises(plan) == ["leg-lift"]
     assert "- Leg crossover. Left out: weak bones." in told
-    assert "Enter leaves it out, a takes all of it as written; escape leaves." in told
+    assert "Enter begins with the rest, a takes all of it as written; escape leaves." in told
     assert exercises(ready(context, "after-sitting", "a")[0]) == ["leg-lift", "leg-crossover"]
     assert ready(context, "after-sitting", "q")[0] is None
 

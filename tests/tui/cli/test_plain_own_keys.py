@@ -253,7 +253,7 @@ TYPED_IN_TURN = [
     ("g: I have read this.", "\n"),
     ("That key does nothing.\ng: I have read this.", "g"),
     ("only Enter when there are none", "1\n"),
-    ("F6 leaves it out, a takes all of it as written", "f6"),
+    ("F6 begins with the rest, a takes all of it as written", "f6"),
     ("v: I have read this.", "v"),
     ("Hold, 10 seconds", "w"),
     ("Worst pain", "3\n"),

@@ -52,7 +52,7 @@ async def test_what_is_left_out_is_left_out_of_a_routine(tmp_path: Path) -> None
         text = screen_text(pilot.app.screen)
         assert isinstance(pilot.app.screen, LeftOut)
         assert "Standing stretch. Left out: weak bones." in text
-        assert "Enter leaves it out, a takes it as written." in text
+        assert "Enter begins with the rest, a takes it as written." in text
         await press(pilot, "enter")
         assert exercises(pilot) == ["crossed-leg-stretch", "chair-leg-stretch", "leg-lift"]
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from library.clock import Clock
 from library.history.errors import HistoryError
 from library.history.protocol import History
-from library.history.record import SessionRecord
+from library.history.record import Reason, SessionRecord
 from library.paths import Paths
 from library.progress.goals import this_week_words
 from library.progress.weeks import week_start
@@ -38,8 +38,9 @@ _QUESTIONS = {
     "worst_where": f"{WHERE_ELSE} Enter leaves it out.",
     "note": "A note? Enter leaves it out.",
 }
-_WHERE = f"Where was it? {offered_words('form')}. {{form.keep}} leaves it out."
-_LEFT_OUT = ("keep", "clear")
+_WHERE = f"Where was it? {offered_words('form')}."
+_LEAVES_IT_OUT = " {form.keep} leaves it out."
+_KEEPS_IT = " {{form.keep}} keeps {}, {{form.clear}} leaves it out."
 _GO_ON = "Enter saves it as it stands; ctrl+u takes it away."
 _KEPT = "What you typed is kept; the next start offers it."
 _KEEP = "{Lengths.keep} keeps it, {lengths.leave}: only this time."
@@ -179,11 +180,14 @@ class _Questions:
         """Ask for a place with one key; another one, and one that was begun, as a line."""
         places = {f"place_{number}": place for number, place in enumerate(PLACES, start=1)}
         elsewhere = f"place_{ELSEWHERE}"
-        answers = (*places, elsewhere, *_LEFT_OUT)
-        answer = elsewhere if begun else self._prompts.key("form", answers, [], [_WHERE])
+        sharp = (hold.where for hold in self._record.holds if hold.reason is Reason.SHARP)
+        known = next(filter(None, sharp), "")  # it was said when it happened
+        asked = _WHERE + (_KEEPS_IT.format(known) if known else _LEAVES_IT_OUT)
+        answers = (*places, elsewhere, "keep", "clear")
+        answer = elsewhere if begun else self._prompts.key("form", answers, [], [asked])
         if answer == elsewhere:
             return self._prompts.place(_QUESTIONS[field], partial(self._note, field), begun)
-        return places.get(answer or "", "")
+        return known if answer == "keep" else places.get(answer or "", "")
 
     def _line(self, field: str, begun: str) -> str | None:
         return self._prompts.line(_QUESTIONS[field], partial(self._note, field), begun)

@@ -30,7 +30,7 @@ Tell = Callable[[Iterable[str]], None]
 _CARD_READ = "{Card.acknowledge}: I have read this. {card.leave} leaves."
 _READ = "{Cautions.begin}: I have read this. {cautions.leave} leaves."
 _LEAVE_OUT = (
-    "{Left_out.without} leaves it out, {left_out.as_written} takes all of it as written; "
+    "{Left_out.without} begins with the rest, {left_out.as_written} takes all of it as written; "
     "{left_out.leave} leaves."
 )
 _ALL_THE_SAME = "{Left_out.as_written} starts it all the same; {left_out.leave} leaves."
