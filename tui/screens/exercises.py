@@ -246,6 +246,7 @@ class ExercisesPage(Page):
     def leave_search(self) -> None:
         """Go back to the list; what was typed goes on filtering."""
         self.listing.focus()
+        self.say_where_one_is()
 
     def action_all(self) -> None:
         """Take all filters away, but for the place that the settings name."""

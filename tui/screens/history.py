@@ -213,7 +213,7 @@ class HistoryPage(Page):
     def leave_search(self) -> None:
         """Go back to the list; what was typed goes on filtering."""
         self.sessions.focus()
-        self.say_what_is_new()
+        self.say_where_one_is()
 
     @work
     async def action_filter(self) -> None:

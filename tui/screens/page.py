@@ -150,6 +150,10 @@ class Page(DrawnOnce, Screen[None]):
         self.app.say_aloud([with_spoken_keys(self.app, "Words to look for, then {search.list}.")])
         self.refresh_bindings()
 
+    def say_where_one_is(self) -> None:
+        """Say what is under the cursor, also what was said: a key has led there from elsewhere."""
+        self.app.say_aloud(filter(None, self.under_cursor()))
+
     def on_key(self, event: Key) -> None:
         """Tell once that a key does nothing here: else nobody knows whether it came through."""
         from tui.keys.names import key_named  # its tables can wait for the first key

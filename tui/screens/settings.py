@@ -261,7 +261,7 @@ class SettingsPage(Page):
     def leave_search(self) -> None:
         """Go back to the list; what was typed goes on filtering."""
         self.lines.take_focus()
-        self.say_what_is_new()
+        self.say_where_one_is()
 
     def action_all(self) -> None:
         """Show all settings again; the cursor stays on its line."""

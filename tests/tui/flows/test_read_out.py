@@ -266,6 +266,10 @@ async def test_a_page_says_its_name_and_where_the_cursor_is(tmp_path: Path, hear
         await pilot.press("slash", *"crossover")
         await says(pilot, heard, "1 of 7: “crossover”.")
         await says(pilot, heard, "Leg crossover.")
+        told = heard.words.count("Leg crossover.")
+        await pilot.press("enter")  # it is heard which line Enter has led to
+        await settled(pilot)
+        assert heard.words.count("Leg crossover.") == told + 1
         await pilot.press("escape", "3")
         await says(pilot, heard, "Enter starts it.")
         assert heard.since("Routines.")[0].startswith("First steps: about 4")
