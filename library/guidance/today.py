@@ -106,7 +106,8 @@ def _dose(item: RoutineItem, exercise: Exercise, settings: Settings) -> Dose:
 def with_massage(plan: DayPlan, standing: Standing, here: Here) -> DayPlan | None:
     """Return a plan with the massage besides; None where it is in it, or cannot be.
 
-    One that was never done comes by the plan, when its turn has come.
+    A day that hurt has none: rest is best then. One that was never done comes by the plan, when
+    its turn has come.
 
     Args:
         plan: The plan of the day.
@@ -114,6 +115,8 @@ def with_massage(plan: DayPlan, standing: Standing, here: Here) -> DayPlan | Non
         here: The hour and the place.
     """
     if plan.led_by is not None or MASSAGE in plan.exercises or not may_massage(standing, here):
+        return None
+    if standing.setbacks.hurt_on(standing.today):
         return None
     items = sorted(
         (*plan.items, item_of(MASSAGE, standing)), key=lambda item: posture(item.exercise)

@@ -66,6 +66,13 @@ def test_there_is_no_massage_where_it_does_not_go_with_the_day(person: Person) -
     assert with_it(person, 2) is None
 
 
+def test_a_day_that_hurt_is_offered_no_massage_either_but_the_next_one_is() -> None:
+    person = Person([session(on, *BOTH, held(MASSAGE, 3, 20)) for on in (1, 3)])
+    person.sessions.append(session(5, *BOTH, worst=7))
+    assert with_it(person, 5) is None
+    assert with_it(person, 6) is not None
+
+
 def test_only_what_the_plan_changes_can_stay_as_it_was() -> None:
     person = Person(sessions=[session(on, *BOTH) for on in (1, 3)], checks=checks(2, 2, 2, 2, 2))
     assert person.plan(5).why is Why.NEW
