@@ -66,6 +66,10 @@ class SaysAloud(ThemedApp):
         if (reader := self.reader) is None or self.return_code is not None:
             return
         reader.say(lines)
+        self.go_on_aloud()
+
+    def go_on_aloud(self) -> None:
+        """Go on with what is said, until all of it is."""
         if self._goes_on is None:
             self._goes_on = self.set_interval(GO_ON_SECONDS, self._go_on)
 

@@ -25,7 +25,7 @@ from tui.app_base import App
 from tui.background import Terminal
 from tui.flows.copies import LookingForCopies
 from tui.history_service import POLL_SECONDS
-from tui.keys.live import bindings
+from tui.keys.live import bindings, with_spoken_keys
 from tui.looks import HEIGHTS, WIDTHS
 from tui.messages import LookForCopies, LookForUnfinished, ReadNotices, StartRoutine, WritePage
 from tui.services import Services
@@ -87,6 +87,7 @@ _PAGES: Mapping[str, Callable[["SuppleApp"], Screen[None]]] = {
 }
 """What makes each page when it is first shown."""
 
+_SPEECH_IS_OFF = "Speech is off. {settings.undo} on Settings takes that back."
 _CHANGED_ELSEWHERE = {
     Part.SETTINGS: "Your settings were changed elsewhere; now used here as well.",
     Part.EXERCISES: "Your exercises were changed elsewhere; now used here as well.",
@@ -142,9 +143,9 @@ class SuppleApp(App):
 
     @property
     def reader(self) -> "Reader | None":
-        """What says aloud whatever waits for a key; None while speech is off."""
+        """What says aloud whatever waits for a key; None while speech is off, and that is said."""
         profile = self.services.profile
-        if profile.settings.speech == "off":
+        if profile.settings.speech == "off" and not (self._reader and self._reader.busy):
             return None
         if self._reader is None:
             from tui.cues.reader import Reader
@@ -190,6 +191,9 @@ class SuppleApp(App):
         self.use_mouse(self._may_use_mouse)
         if (keys := self._own_keys) != self._keymap:  # else the key line is made anew
             self.set_keymap(keys)
+        if settings.speech == "off" and self._reader is not None:
+            self._reader.take_leave(with_spoken_keys(self, _SPEECH_IS_OFF))
+            self.go_on_aloud()
 
     def _after_first_paint(self, painted: asyncio.Event) -> None:
         gc.enable()  # off until here: a start makes little garbage, and looking for it takes time

@@ -142,6 +142,15 @@ class Reader:
         self._again_at = self._clock.monotonic() + AGAIN_SECONDS if self._question else inf
         self._answer(voice, *(Utterance(as_said(line)) for line in lines))
 
+    def take_leave(self, line: str) -> None:
+        """Say at once, with the voice there was, that none is wanted any more."""
+        if not self._made_for:
+            return
+        from library.session.speaking import Utterance  # as the voice
+
+        self._made_for, self._question, self._again_at = (), (), inf
+        self._answer(self._voices[-1], Utterance(as_said(line)))
+
     def silence(self) -> None:
         """Be silent at once, as a key was pressed; what was asked is answered."""
         self._question, self._again_at = (), inf

@@ -379,3 +379,25 @@ async def test_what_is_told_in_passing_is_said_once_when_it_is_shown(
         assert sorted(shown) == ["Told meanwhile.", "Told on the page."]
         assert heard.words.count("Told meanwhile.") == 1
         assert heard.words.count("Told on the page.") == 1
+
+
+async def test_a_voice_says_that_it_was_turned_off_and_what_turns_it_on(
+    tmp_path: Path, heard: Heard
+) -> None:
+    board = spoken(tmp_path)
+    async with board.app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        board.app.say_aloud(["Good morning."])
+        heard.voices[0].busy = True
+        board.services.profile.change_settings(speech="off")
+        await settled(pilot)
+        assert heard.words[-2:] == [SILENCE, "Speech is off. u on Settings takes that back."]
+        assert board.app.reader is not None  # until it is said
+        heard.voices[0].busy = False
+        board.services.profile.change_settings(tones="on")
+        await settled(pilot)
+        assert board.app.reader is None
+        board.services.profile.change_settings(speech="auto")
+        board.app.say_aloud(["Here again."])
+        assert heard.words[-1] == "Here again."
+        assert heard.all.count("Speech is off") == 1
