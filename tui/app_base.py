@@ -291,6 +291,9 @@ class App(SaysAloud):
             )
             if self._held_back.setdefault(_is_answer(shown), rest) is rest:
                 self._was_told.add(rest.identity)
+        answer = self._held_back.get(True)
+        if self.session_screen and answer is not None and answer.identity in self._was_told:
+            del self._held_back[True]  # at the session's end it, and what undoes it, would be old
         self.clear_notifications()
 
     def _leave_behind(self, page: Screen[object]) -> None:

@@ -9,7 +9,8 @@ from textual.widgets._toast import Toast
 from library.history.errors import HistoryError
 from tests.marks import torture
 from tests.tui.pages import notices, shown
-from tests.tui.support import Dashboard, dashboard, settled
+from tests.tui.support import Dashboard, dashboard, pass_time, settled
+from tui.dialogs.session_form import SessionSummary
 from tui.dialogs.ticks import TicksCard
 from tui.screens.page import Page
 from tui.widgets.attention_line import AttentionLine
@@ -123,6 +124,28 @@ async def test_an_answer_stays_behind_on_its_page_and_what_may_be_lost_comes_alo
         await pilot.press("2")
         await settled(pilot)
         assert notices(board.app) == ["Not saved."]
+
+
+async def test_what_was_answered_before_a_session_is_not_told_again_at_its_end(
+    board: Dashboard,
+) -> None:
+    async with board.app.run_test(notifications=True) as pilot:
+        await settled(pilot)
+        board.app.tell("Kept: 2 of 10 today. u undoes it.")
+        await settled(pilot)
+        for key in ("enter", "enter"):  # there are cautions to read
+            await pilot.press(key)
+            await settled(pilot)
+        await pass_time(pilot, board.clock, 60)
+        for key in ("q", "s"):
+            await pilot.press(key)
+            await settled(pilot)
+        assert isinstance(board.app.screen, SessionSummary)
+        await pass_time(pilot, board.clock, 1)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(board.app.screen, Page)
+        assert not any(told.startswith("Kept") for told in notices(board.app))
 
 
 async def test_ctrl_c_tells_how_to_leave(board: Dashboard) -> None:
