@@ -1,6 +1,7 @@
 """Where it hurt: the places that are offered, how one is typed, and what it is called."""
 
 from library.bounds import LONGEST_PAIN_PLACE
+from library.history.record import SessionRecord
 from library.text import clean
 
 PLACES = ("lower back", "left leg", "right leg")
@@ -32,6 +33,11 @@ def whole_place_of(typed: str) -> str:
     if long > 0:
         raise ValueError(f"A place has at most {LONGEST_PAIN_PLACE} letters: {long:,} too many.")
     return place_of(typed)
+
+
+def sharp_place(session: SessionRecord) -> str:
+    """Return the place that was named last for a hold of a session; empty where none was."""
+    return next((hold.where for hold in reversed(session.holds) if hold.where), "")
 
 
 def offered_words(scope: str) -> str:

@@ -12,7 +12,7 @@ from textual.widgets import TextArea
 
 from library.history.record import SessionRecord
 from library.session.pain import PAIN_TITLES, read_pain
-from library.session.pain_places import place_of
+from library.session.pain_places import place_of, sharp_place
 from library.session.put_right import texts as put_right_texts
 from library.text import MAX_TEXT_LENGTH, clean
 from tui.keys.live import with_keys
@@ -160,9 +160,7 @@ class SessionForm(Vertical):
         worst = self.pain_worst
         if event.field is not worst or worst is not self.screen.focused or worst.rating is None:
             return
-        named = [hold.where for hold in self._record.holds if hold.where]
-        if named and not self.place.place:
-            self.place.place = named[-1]
+        self.place.place = self.place.place or sharp_place(self._record)
 
     @property
     def _pains(self) -> dict[str, PainField]:

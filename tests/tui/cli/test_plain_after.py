@@ -148,8 +148,9 @@ def test_where_it_was_sharp_is_where_the_worst_pain_was_unless_one_says_otherwis
     kept: str,
 ) -> None:
     past = saved(history)
-    sharp = replace(past.holds[0], reason=Reason.SHARP, where="left leg")
-    history.replace(replace(past, holds=(sharp, *past.holds[1:])), past)
+    sharp = replace(past.holds[0], reason=Reason.SHARP, where="right leg")
+    again = replace(past.holds[1], reason=Reason.SHARP, where="left leg")
+    history.replace(replace(past, holds=(sharp, again, *past.holds[2:])), past)
     ask_how_it_went(history, saved(history), asking("6\n", typed, "\n"), draft)
     assert saved(history).worst_where == kept
     asked = "Where was it? 1 lower back, 2 left leg, 3 right leg, 4 elsewhere."

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from library.clock import Clock
 from library.history.errors import HistoryError
 from library.history.protocol import History
-from library.history.record import Reason, SessionRecord
+from library.history.record import SessionRecord
 from library.paths import Paths
 from library.progress.goals import this_week_words
 from library.progress.weeks import week_start
@@ -17,7 +17,13 @@ from library.session.ease_off import SHARP_ADVICE
 from library.session.engine import Session
 from library.session.hold_lengths import keep_in_words, tuned_lengths
 from library.session.pain import PAIN_TITLES, read_pain
-from library.session.pain_places import ELSEWHERE, PLACES, WHERE_ELSE, offered_words
+from library.session.pain_places import (
+    ELSEWHERE,
+    PLACES,
+    WHERE_ELSE,
+    offered_words,
+    sharp_place,
+)
 from library.session.typed import (
     LEFT_TYPED,
     TypedAboutSession,
@@ -180,8 +186,7 @@ class _Questions:
         """Ask for a place with one key; another one, and one that was begun, as a line."""
         places = {f"place_{number}": place for number, place in enumerate(PLACES, start=1)}
         elsewhere = f"place_{ELSEWHERE}"
-        sharp = (hold.where for hold in self._record.holds if hold.reason is Reason.SHARP)
-        known = next(filter(None, sharp), "")  # it was said when it happened
+        known = sharp_place(self._record)
         asked = _WHERE + (_KEEPS_IT.format(known) if known else _LEAVES_IT_OUT)
         answers = (*places, elsewhere, "keep", "clear")
         answer = elsewhere if begun else self._prompts.key("form", answers, [], [asked])
