@@ -236,6 +236,7 @@ class ExercisesPage(Page):
     def action_search(self) -> None:
         """Type words to look for."""
         self.open_search(self.search)
+        self.add_class("-searching")
 
     @on(Input.Changed)
     def filter_by_text(self) -> None:
@@ -245,12 +246,14 @@ class ExercisesPage(Page):
     @on(Input.Submitted)
     def leave_search(self) -> None:
         """Go back to the list; what was typed goes on filtering."""
+        self.set_class(self.search.display, "-searching")
         self.listing.focus()
         self.say_where_one_is()
 
     def action_all(self) -> None:
         """Take all filters away, but for the place that the settings name."""
         self.search.stop()
+        self.remove_class("-searching")
         self._filter(posture=None, place=self._usual_place, tag=None, text="")
         self.listing.focus()
 

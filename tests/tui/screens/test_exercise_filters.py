@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+from library.figure.terminal import big_enough
 from tests.tui.pages import screen_text
 from tests.tui.screens.test_exercises import browse, exercises
 from tests.tui.support import settled
+from tui.widgets.figure import FigureView
 
 
 async def test_the_keys_that_narrow_and_clear_are_named_when_they_do(tmp_path: Path) -> None:
@@ -32,3 +34,14 @@ async def test_while_one_types_only_the_keys_that_are_no_letters_are_named(tmp_p
         await settled(pilot)
         assert page.listing.has_focus
         assert "? Help" in screen_text(pilot.app.screen)
+
+
+async def test_the_figure_stays_while_one_searches(tmp_path: Path) -> None:
+    async with exercises(tmp_path).app.run_test(size=(80, 24)) as pilot:
+        page = await browse(pilot)
+        figure = page.query_one(FigureView)
+        for keys in (["slash"], ["c"], ["escape"]):
+            await pilot.press(*keys)
+            await settled(pilot)
+            assert big_enough(*figure.size)
+        assert page.listing.size.height == 11
