@@ -7,7 +7,7 @@ from math import sqrt
 
 import msgspec
 
-from library.guidance.mornings import apart, usual
+from library.guidance.mornings import points_between, usual
 from library.guidance.order import introduction
 from library.guidance.practice import ChangeKind, Practice
 from library.guidance.trials import TRIAL_DAYS, Trial
@@ -64,7 +64,7 @@ class Comparison(msgspec.Struct, frozen=True):
         """Points by which mornings after it were higher; None when one side has none."""
         if self.mean_with is None or self.mean_without is None:
             return None
-        return apart(self.mean_with, self.mean_without)
+        return points_between(self.mean_with, self.mean_without)
 
     @property
     def is_enough(self) -> bool:
@@ -225,7 +225,7 @@ def outcome(trial: Trial, practice: Practice) -> Outcome:
         return Outcome(Answer.NONE)
     after = after[:TRIAL_MORNINGS]
     mean = sum(check.rating for check in after) / len(after)
-    answer = Answer.AGAIN if apart(mean, without) >= DIFFERENCE else Answer.NOT_AGAIN
+    answer = Answer.AGAIN if points_between(mean, without) >= DIFFERENCE else Answer.NOT_AGAIN
     return Outcome(answer, after[-1], mean, without)
 
 

@@ -22,13 +22,11 @@ WEEK_RISE = 1.0
 """Points by which a week's mean is harder than the one before (our judgement; P8)."""
 WEEKS_APART = 4
 """Weeks from one step back for harder weeks to the next, at least (our judgement)."""
-
-
 _EXACT_DIGITS = 6
 """Digits of a difference that count: what stands behind them the machine has added."""
 
 
-def apart(mean: float, other: float) -> float:
+def points_between(mean: float, other: float) -> float:
     """Return the points between two means, so that 16/3 is a point above 13/3 and not less."""
     return round(mean - other, _EXACT_DIGITS)
 
@@ -108,7 +106,10 @@ def harder_weeks(checks: Mapping[date, Check], first_weekday: int, today: date) 
         first, second, week = last - 2 * ONE_WEEK, last - ONE_WEEK, last + ONE_WEEK
         if not (first in means and second in means) or week > today:
             continue
-        rises = apart(means[second], means[first]), apart(means[last], means[second])
+        rises = (
+            points_between(means[second], means[first]),
+            points_between(means[last], means[second]),
+        )
         rose = min(rises) >= WEEK_RISE
         if rose and (not found or week - found[-1] >= WEEKS_APART * ONE_WEEK):
             found.append(week)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
-from library.guidance.mornings import WEEK_ANSWERS, apart
+from library.guidance.mornings import WEEK_ANSWERS, points_between
 from library.history.record import Check
 from library.progress.weeks import ONE_WEEK, week_start
 
@@ -39,8 +39,8 @@ class WeekLine(msgspec.Struct, frozen=True):
 
 def trend(now: float, before: float) -> Trend:
     """Return whether a mean differs clearly from an earlier one."""
-    change = apart(now, before)
-    if abs(change) < CLEAR_POINTS or apart(abs(change), CLEAR_SHARE * before) < 0:
+    change = points_between(now, before)
+    if abs(change) < CLEAR_POINTS or points_between(abs(change), CLEAR_SHARE * before) < 0:
         return Trend.SAME
     return Trend.LOWER if change < 0 else Trend.HIGHER
 

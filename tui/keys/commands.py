@@ -340,5 +340,5 @@ USUAL_KEYS: Mapping[str, str] = {
     for command in declared.commands
 }
 """Every command's usual keys, parted by commas, by its full name."""
-PLACES: Mapping[str, int] = {name: place for place, name in enumerate(USUAL_KEYS)}
+COMMAND_ORDER: Mapping[str, int] = {name: at for at, name in enumerate(USUAL_KEYS)}
 """Where each command is declared, by its full name."""

@@ -12,7 +12,7 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from tui.keys.commands import COMMANDS, PLACES, USUAL_KEYS, full_name
+from tui.keys.commands import COMMAND_ORDER, COMMANDS, USUAL_KEYS, full_name
 from tui.keys.in_words import with_key_names
 
 _MOVING_IDS = ("list.", "text.")
@@ -158,7 +158,7 @@ def live_commands(screen: Screen[Any]) -> tuple[LiveCommand, ...]:
 
 def _declared(command: LiveCommand) -> int:
     """Return where a command is declared: Textual puts a key first that two parts have."""
-    return PLACES.get(command.binding.id or "", len(PLACES))
+    return COMMAND_ORDER.get(command.binding.id or "", len(COMMAND_ORDER))
 
 
 def _with(keys: tuple[str, ...], key: str, *, first: bool) -> tuple[str, ...]:

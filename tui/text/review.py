@@ -7,7 +7,7 @@ from math import floor
 import msgspec
 
 from library.bounds import WORST_PAIN
-from library.guidance.mornings import WEEK_ANSWERS, apart
+from library.guidance.mornings import WEEK_ANSWERS, points_between
 from library.guidance.weekly import CLEAR_POINTS, CLEAR_SHARE, Trend
 from library.history.record import Check, ReachForm
 from library.progress.totals import LegSeconds
@@ -200,7 +200,7 @@ def _rule(mornings: Mornings) -> str:
     rule = f"A change is clear from {CLEAR_POINTS:g} points and {share} on (Ostelo, 2008)."
     if mornings.now is None or mornings.before is None:
         return rule
-    points = abs(apart(mornings.now, mornings.before))
+    points = abs(points_between(mornings.now, mornings.before))
     part = f" or {_short_of(points / mornings.before, 2, mornings):.0%}" if mornings.before else ""
     told = f"{_short_of(points, 1, mornings):.1f}{part.replace('%', ' %')}"
     return f"{rule} Here it is {told}: {mornings.trend}."

@@ -8,7 +8,7 @@ from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 from textual.screen import Screen
 
-from tui.keys.commands import PLACES
+from tui.keys.commands import COMMAND_ORDER
 from tui.widgets.text import Clickable
 
 _WAY_OUT = "way out"
@@ -88,7 +88,7 @@ def in_order(active: Iterable[ActiveBinding]) -> Iterator[ActiveBinding]:
     Textual puts those with a person's own keys last.
     """
     for _, group in groupby(active, key=lambda each: each.node):
-        yield from sorted(group, key=lambda each: PLACES.get(each.binding.id or "", -1))
+        yield from sorted(group, key=lambda each: COMMAND_ORDER.get(each.binding.id or "", -1))
 
 
 def _is_typed(screen: Screen[Any], binding: Binding) -> bool:
