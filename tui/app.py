@@ -192,7 +192,7 @@ class SuppleApp(App):
         if (keys := self._own_keys) != self._keymap:  # else the key line is made anew
             self.set_keymap(keys)
         if settings.speech == "off" and self._reader is not None:
-            self._reader.take_leave(with_spoken_keys(self, _SPEECH_IS_OFF))
+            self._reader.say_last(with_spoken_keys(self, _SPEECH_IS_OFF))
             self.go_on_aloud()
 
     def _after_first_paint(self, painted: asyncio.Event) -> None:

@@ -34,6 +34,7 @@ _LOCK_WAIT_SECONDS = 0.3
 """Longer than another window holds a draft's lock that only looks whether it is free."""
 _WORTH_KEEPING = (ev.WorkRecorded, ev.SoreSpotEnded, ev.Paused, ev.Finished)
 """What is written down even when it changes nothing of what is to come."""
+_DAMAGED = "its draft is damaged"
 
 
 class DraftError(HistoryError):
@@ -368,6 +369,3 @@ def empty_trash(folder: Path, clock: Clock) -> None:
         mark = files.fingerprint(path)
         if mark is not None and mark[2] / 1e9 < limit:
             files.discard(path)
-
-
-_DAMAGED = "its draft is damaged"

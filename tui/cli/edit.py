@@ -111,14 +111,14 @@ def verb(
         print_lines([*_lines(shown, context), *_ways(shown, which, context)])
         return
     edited = _edited(replace(shown, **changes), {**typed, **dict(_holds(shown, holds))}, context)
-    which = session_words(shown, context.profile.today())
+    named = session_words(shown, context.profile.today())
     if edited == shown:
-        report([f"{which} says so already."])
+        report([f"{named} says so already."])
         return
     context.history.replace(edited, shown)
     undo = context.paths.command("undo")
     told = edited_words(shown, edited)
-    report([f"Saved: {which}: {told}. {undo} takes it back."])
+    report([f"Saved: {named}: {told}. {undo} takes it back."])
 
 
 def _edited(session: SessionRecord, typed: Mapping[str, str], context: Context) -> SessionRecord:

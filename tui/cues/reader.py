@@ -142,7 +142,7 @@ class Reader:
         self._again_at = self._clock.monotonic() + AGAIN_SECONDS if self._question else inf
         self._answer(voice, *(Utterance(as_said(line)) for line in lines))
 
-    def take_leave(self, line: str) -> None:
+    def say_last(self, line: str) -> None:
         """Say at once, with the voice there was, that none is wanted any more."""
         if not self._made_for:
             return

@@ -181,13 +181,13 @@ class SessionFormDialog(Card[SessionRecord]):
 
     def action_keep(self) -> None:
         """Close with what was filled in; what cannot be understood is asked for again."""
-        if self.takes_leave() and (filled := self.filled()) is not None:
+        if self.may_close() and (filled := self.filled()) is not None:
             self.dismiss(filled)
 
     @work
     async def action_leave(self) -> None:
         """Close without a change; what was filled in is not lost without a question."""
-        if not self.takes_leave():
+        if not self.may_close():
             return
         answer = await KeepChanges.before_leaving(self, bool(self.typed), CHANGED)
         if answer is KeepChanges.Result.SAVE:
@@ -195,8 +195,8 @@ class SessionFormDialog(Card[SessionRecord]):
         elif answer is KeepChanges.Result.DISCARD:
             self.dismiss(self.record)
 
-    def takes_leave(self) -> bool:
-        """Tell whether a key that closes the card works already; why not is told."""
+    def may_close(self) -> bool:
+        """Return whether a key may close the card already; tell the person if not."""
         return True
 
 
@@ -418,7 +418,7 @@ class SessionSummary(SessionFormDialog):
         """Whether the first moment is over, or that after a key which did not close it."""
         return self._get_time() - self._began >= FIRST_MOMENT_SECONDS
 
-    def takes_leave(self) -> bool:
+    def may_close(self) -> bool:
         """Not in the first moment, nor before a voice has come to it: a second key then does."""
         reader = self.app.reader
         if reader is None or reader.is_heard or not self._is_awake:
