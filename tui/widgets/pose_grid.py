@@ -19,7 +19,7 @@ _SIGN = 3
 """Cells of the sign of what has no room, as in `+3`."""
 
 
-class Layout(NamedTuple):
+class PoseLayout(NamedTuple):
     """Where pictures have room."""
 
     size: Size
@@ -29,7 +29,7 @@ class Layout(NamedTuple):
     """How many have room."""
 
 
-def layout_for(count: int, columns: int, rows: int) -> Layout | None:
+def pose_layout(count: int, columns: int, rows: int) -> PoseLayout | None:
     """Return the largest pictures of which so many have room, else as many as have.
 
     None where there is room for none.
@@ -42,15 +42,15 @@ def layout_for(count: int, columns: int, rows: int) -> Layout | None:
     for size in SIZES:
         in_a_row = min(count, (columns + _GAP) // (size.width + _GAP))
         if in_a_row and -(-count // in_a_row) * (size.height + _GAP) - _GAP <= rows:
-            return Layout(size, in_a_row, count)
+            return PoseLayout(size, in_a_row, count)
     most = _some(SIZES[-1], columns - _SIGN, rows)
     return most if most.shown else None
 
 
-def _some(size: Size, columns: int, rows: int) -> Layout:
+def _some(size: Size, columns: int, rows: int) -> PoseLayout:
     """Return how many pictures of a size have room."""
     in_a_row = max(0, (columns + _GAP) // (size.width + _GAP))
-    return Layout(size, in_a_row, in_a_row * max(0, (rows + _GAP) // (size.height + _GAP)))
+    return PoseLayout(size, in_a_row, in_a_row * max(0, (rows + _GAP) // (size.height + _GAP)))
 
 
 class PoseGrid(DrawnLater):
@@ -118,7 +118,7 @@ class PoseGrid(DrawnLater):
 
     def _drawn(self) -> Iterator[Strip]:
         """Yield the rows, as many as there are pictures for."""
-        found = layout_for(len(self._items), *self.size)
+        found = pose_layout(len(self._items), *self.size)
         if found is None:
             return
         size, in_a_row, count = found

@@ -9,12 +9,12 @@ from textual.widget import Widget
 from tests.tui.widgets.test_plan_list import items
 from tui.looks import ThemedApp
 from tui.widgets import pose_picture
-from tui.widgets.pose_grid import SIZES, PoseGrid, layout_for
+from tui.widgets.pose_grid import SIZES, PoseGrid, pose_layout
 
 
 @given(st.integers(1, 12), st.integers(0, 120), st.integers(0, 40))
 def test_as_many_as_have_room_are_shown(count: int, columns: int, rows: int) -> None:
-    found = layout_for(count, columns, rows)
+    found = pose_layout(count, columns, rows)
     if found is None:
         assert columns < SIZES[-1].width + len("+12") or rows < SIZES[-1].height
         return
@@ -24,7 +24,7 @@ def test_as_many_as_have_room_are_shown(count: int, columns: int, rows: int) -> 
     assert -(-shown // in_a_row) * (size.height + 1) - 1 <= rows
     if shown < count:
         return
-    bigger = layout_for(count, columns + 1, rows + 1)
+    bigger = pose_layout(count, columns + 1, rows + 1)
     assert bigger is not None
     assert bigger.size.area >= size.area
 
