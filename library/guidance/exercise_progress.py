@@ -23,8 +23,6 @@ class SoFar(msgspec.Struct):
     """Holds that were eased off."""
     seconds_held: float = 0
     last_done: date | None = None
-    today: date | None = None
-    """The day on which it is asked; None where nothing is known of it."""
 
 
 class ExerciseProgress(msgspec.Struct, frozen=True):

@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from library.clock import SystemClock
 from library.history.record import DecisionKind, Favourite, Leads, Outcome
 from library.history.store import HistoryStore
 from library.paths import Paths
-from tests.library.guidance.person import decision, held, session, ticks
+from tests.library.guidance.person import day, decision, held, session, ticks
 from tui.__main__ import run
 
 CROSSED, CHAIR, LIFT = "crossed-leg-stretch", "chair-leg-stretch", "leg-lift"
@@ -209,6 +210,13 @@ def test_every_exercise_is_listed_with_what_it_is_today(
         "Chair leg stretch              known       level 1 of 5   2 holds of 10 s on each leg"
     )
     assert any(line.startswith("Leg crossover                  left out ") for line in lines)
+
+
+def test_the_year_is_told_in_which_it_was_done_last_where_that_is_long_ago(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    history.add(replace(session(5, held(CHAIR)), practice_day=day(-200)))
+    assert any(line.endswith("last on Wed 13 Aug 2025.") for line in told(capsys, "show", CHAIR))
 
 
 def test_the_exercises_in_sentences_have_no_columns(
