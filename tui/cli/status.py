@@ -145,9 +145,10 @@ class KeptLine:
         self._file = context.paths.state.line
 
     def seen(self) -> Marks:
-        """Return what tells whether a file of the person is no longer what it was."""
+        """Return what tells whether a file of the person changed, or an exercise came or went."""
         paths = self._paths
-        return _marks((paths.history_file, paths.settings_file, paths.routines_file))
+        own = (paths.settings_file, paths.routines_file, paths.exercises_dir)
+        return _marks((paths.history_file, *own))
 
     def read(self) -> dict[str, str] | None:
         """Return the fields; None where they have to be worked out, or the log cannot be read."""

@@ -122,6 +122,11 @@ def test_the_line_is_kept_until_something_changes(
         paths.routines_file.write_text("routine = []\n")  # one of them may go before all pacing
         with pytest.raises(TypeError):
             run(["status", "--line"])
+        paths.routines_file.unlink()
+        assert printed(capsys, "status", "--line") == "●○○ 1/3 · due\n"
+        paths.exercises_dir.mkdir()  # a routine may need what comes or goes there
+        with pytest.raises(TypeError):
+            run(["status", "--line"])
     history.add(make_session(3))
     assert line() == "●●○ 2/3 · due"
     paths.settings_file.write_text("weekly_goal = 4\nday_start_hour = 3")
