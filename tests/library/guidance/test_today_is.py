@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from library.exercises.catalogue import ExercisesFolder
+from library.guidance.order import FLOOR
 from library.guidance.plan import DayPlan, plan_of
 from library.guidance.standing import Standing
 from library.guidance.today import here_of, led_plan, standing_of
@@ -30,6 +31,7 @@ from library.routines.model import Routine
 from library.routines.planning import routine_of
 from library.settings import Settings
 from tests.library.builders import record
+from tests.library.guidance.person import Person
 
 TODAY = date(2026, 3, 4)
 """A Wednesday."""
@@ -146,3 +148,12 @@ def test_what_a_routine_brings_that_goes_before_all_pacing_is_due() -> None:
 def test_a_day_on_which_all_that_was_done_rests_is_not_due() -> None:
     hurt = replace(record(TODAY - ONE_DAY, name="floor-leg-stretch"), pain_worst=8)
     assert is_now(Snapshot((hurt,))) is TodayIs.ALL_RESTS
+
+
+def test_what_waits_for_a_later_hour_is_due() -> None:
+    person = Person(hour=7, possible=frozenset({FLOOR}))
+    plan, standing = person.plan(9), person.standing(9)
+    assert (plan.items, plan.early) == ((), (FLOOR,))
+    numbers = measure((), (), Goals(3), 0, standing.today)
+    found = today_is(Snapshot(), numbers, standing.today, lambda _: (standing, plan))
+    assert found is TodayIs.DUE
