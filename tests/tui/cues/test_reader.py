@@ -86,6 +86,16 @@ def test_the_minute_begins_when_all_was_said(heard: Heard) -> None:
     assert heard.words == ["A long card."]
 
 
+def test_an_answer_silences_the_voice_of_other_settings_too(heard: Heard) -> None:
+    wanted = [SPOKEN]
+    reader = Reader(lambda: wanted[-1], FakeClock(), {})
+    heard.is_endless = True
+    reader.say(["A long sentence."])
+    wanted.append(replace(SPOKEN, speech_rate=SPOKEN.speech_rate + 50))
+    reader.reply(["That key does nothing."])
+    assert [(voice.given, voice.over) for voice in heard.voices] == [(1, 1), (1, 0)]
+
+
 @pytest.mark.parametrize("environ", [{}, {"SSH_CONNECTION": "1"}])
 def test_who_wants_no_voice_or_is_far_away_gets_none(heard: Heard, environ: dict[str, str]) -> None:
     wanted = SPOKEN if environ else Settings()
