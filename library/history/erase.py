@@ -18,10 +18,14 @@ def traces(paths: Paths) -> list[Path]:
     Settings, routines and exercises are not among them, nor copies beside the history.
 
     Raises:
-        OSError: A folder cannot be looked into.
+        HistoryError: A folder cannot be looked into; the text says that nothing was erased.
     """
+    try:
+        of_state = belongings(paths.state)
+    except OSError as error:
+        raise HistoryError(f"Nothing was erased: {failures.why(error)}") from error
     named = (
-        *belongings(paths.state),
+        *of_state,
         paths.state.whereabouts,
         paths.state.tones,
         paths.state.crash_report,
