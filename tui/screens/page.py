@@ -45,6 +45,7 @@ class Page(DrawnOnce, Screen[None]):
         self.services = services
         self._hour = self._hour_now()
         self._told_unknown_key = False
+        self._has_shown_log = False
 
     def compose(self) -> ComposeResult:
         """The bar of pages, what needs attention, the page itself, and the keys."""
@@ -90,9 +91,15 @@ class Page(DrawnOnce, Screen[None]):
     def show_apart(self, *parts: Callable[[], object]) -> None:
         """Show parts of the page one after the other, with room for a key before each.
 
-        With ten thousand sessions each may take 25 ms.
+        With ten thousand sessions each may take 25 ms. What the log says first comes at once:
+        apart it would be drawn once more, and nobody types before there is anything to see.
         """
-        self.call_later(self._show_parts, parts)
+        if self._has_shown_log:
+            self.call_later(self._show_parts, parts)
+            return
+        self._has_shown_log = self.services.history.is_read
+        for part in parts:
+            part()
 
     async def _show_parts(self, parts: Iterable[Callable[[], object]]) -> None:
         for part in parts:
