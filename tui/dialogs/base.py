@@ -17,7 +17,7 @@ from textual.widget import Widget
 from tui.aloud import GO_ON_SECONDS
 from tui.app_base import App, DrawnOnce, TellsHowToLeave
 from tui.keys.live import bindings
-from tui.text.unknown_key import NOTHING_HERE
+from tui.text.keys import NOTHING_HERE
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.key_line import KeyLine, in_order
 from tui.widgets.text import Text

@@ -16,7 +16,7 @@ from tui.keys.live import bindings, with_keys, with_spoken_keys
 from tui.messages import ReadNotices, WritePage
 from tui.services import Services
 from tui.text.attention import at_length, in_short
-from tui.text.unknown_key import NOTHING_HERE
+from tui.text.keys import NOTHING_HERE
 from tui.widgets.attention_line import AttentionLine
 from tui.widgets.key_line import KeyLine
 from tui.widgets.nav_bar import NavBar

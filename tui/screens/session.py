@@ -31,7 +31,7 @@ from tui.keys.live import bindings, with_keys, with_spoken_keys
 from tui.keys.names import key_named
 from tui.keys.session_commands import FIRST_WORDS, FIRST_WORDS_ANY, NEVER_ANY_KEY
 from tui.services import Services
-from tui.text.unknown_key import NOTHING_NOW
+from tui.text.keys import NOTHING_NOW
 from tui.widgets.breath_bar import BreathBar
 from tui.widgets.flash_cover import FlashCover
 from tui.widgets.key_line import KeyLine

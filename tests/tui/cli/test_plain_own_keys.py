@@ -36,7 +36,7 @@ from tui.cli.plain.resume import settle_unfinished
 from tui.cli.plain.session import Words
 from tui.cli.plain.terminal import END_OF_INPUT, Leaving
 from tui.keys.commands import USUAL_KEYS
-from tui.text.unknown_key import NOTHING
+from tui.text.keys import NOTHING
 
 OWN_KEY, AS_SAID = "%", "percent sign"
 TYPED = {"enter": "\n", "escape": "\x1b", "backspace": "\x7f", "delete": "\x7f"}

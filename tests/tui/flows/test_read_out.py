@@ -16,7 +16,7 @@ from tui import aloud
 from tui.dialogs.session import EaseOff
 from tui.dialogs.session_form import FIRST_MOMENT_SECONDS, NOT_CLOSED, SessionSummary
 from tui.screens.session import SessionScreen
-from tui.text.unknown_key import NOTHING_HERE
+from tui.text.keys import NOTHING_HERE
 
 
 @pytest.fixture

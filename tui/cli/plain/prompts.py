@@ -10,7 +10,7 @@ from tui.cli.output import cells_of, print_or_exit, report, write
 from tui.cli.plain.keys import CommandKeys, key_pressed
 from tui.cli.plain.terminal import END_OF_INPUT, ESCAPE, SHOW_AGAIN, Keys, Leaving
 from tui.cues.reader import POLL_SECONDS, Reader
-from tui.text.unknown_key import NOTHING
+from tui.text.keys import NOTHING
 
 _PATIENCE_SECONDS = 0.25
 _ONE_LINE = "Only one line was taken; left out: "

@@ -42,7 +42,7 @@ from tui.cues.notifier import POLL_SECONDS, Notifier
 from tui.cues.reader import Reader
 from tui.text.duration import clock_words
 from tui.text.guidance import rest_words
-from tui.text.unknown_key import NOTHING, NOTHING_NOW
+from tui.text.keys import NOTHING, NOTHING_NOW
 
 
 class Words(StrEnum):
