@@ -48,3 +48,7 @@ def offered_words(scope: str) -> str:
     """
     places = enumerate((*PLACES, SOMEWHERE), start=1)
     return ", ".join(f"{{{scope}.place_{number}}} {place}" for number, place in places)
+
+
+WHERE_SHARP = f"Where was it? {offered_words('sharp')}; or leave it open."
+"""What is asked aloud where something was sharp."""

@@ -16,7 +16,7 @@ from library.history.record import A_MOMENT_SECONDS, SessionRecord
 from library.routines.model import Plan, Step
 from library.session.ease_off import SHARP_ADVICE, WARNING, ease_off_options
 from library.session.hold_lengths import keep_in_words
-from library.session.pain_places import offered_words
+from library.session.pain_places import WHERE_SHARP
 from library.session.summary import in_plain_words
 from library.session.unfinished import Resume, Unfinished, choices, when_in_words
 from library.session.view import steps_in_words
@@ -145,8 +145,7 @@ class Sharp(Question[bool]):
     def spoken(self) -> Iterable[str]:
         """Return what is asked: what it may mean was said as it was told of."""
         yield from (line for line in super().spoken() if line != SHARP_ADVICE)
-        where = with_spoken_keys(self.app, offered_words(self.SCOPE))
-        yield f"Where was it? {where}; or leave it open."
+        yield with_spoken_keys(self.app, WHERE_SHARP)
 
     def spoken_again(self) -> Iterable[str]:
         """Return how to go on: a place was just asked for."""

@@ -5,18 +5,6 @@ from collections.abc import Mapping
 from library.bounds import SECONDS_STEP
 from tui.keys.command import LEFT, RIGHT, Command, Scope
 
-FIRST_WORDS = (
-    "{Session.pause} pauses and goes on, {session.ease_off} stops when it hurts, {session.where} "
-    "tells where you are, {session.how} how it is done, {session.end} ends, {session.help} lists "
-    "all keys."
-)
-"""What is told of the keys at the beginning."""
-FIRST_WORDS_ANY = (
-    "Any key pauses and goes on, or says that it eased; {session.ease_off} stops when it hurts, "
-    "{session.end} ends."
-)
-"""The same where any key pauses."""
-
 # fmt: off
 SESSION_COMMANDS: Mapping[str, Scope] = {
     "session": Scope((

@@ -24,7 +24,6 @@ from tui.widgets.nav_bar import NavBar
 UNKNOWN_KEY = f"{NOTHING_HERE[:-1]}; {{app.help}} lists the keys."
 NEW_HOUR_SECONDS = 15.0
 """How often to look whether another hour has begun; what is suggested depends on it."""
-
 BETWEEN_PARTS_SECONDS = 0.001
 """Enough for a key that has come: it takes several turns of the event loop to be answered."""
 

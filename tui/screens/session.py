@@ -29,9 +29,9 @@ from tui.dialogs.base import Overlay, ask
 from tui.dialogs.session import EaseOff, Ending, EndSession, HowTo, RestFirst, Sharp
 from tui.keys.live import bindings, with_keys, with_spoken_keys
 from tui.keys.names import key_named
-from tui.keys.session_commands import FIRST_WORDS, FIRST_WORDS_ANY, NEVER_ANY_KEY
+from tui.keys.session_commands import NEVER_ANY_KEY
 from tui.services import Services
-from tui.text.keys import NOTHING_NOW
+from tui.text.keys import FIRST_WORDS, FIRST_WORDS_ANY, NOTHING_NOW
 from tui.widgets.breath_bar import BreathBar
 from tui.widgets.flash_cover import FlashCover
 from tui.widgets.key_line import KeyLine

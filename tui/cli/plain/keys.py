@@ -10,8 +10,9 @@ from tui.keys.commands import COMMANDS, USUAL_KEYS, full_name
 from tui.keys.in_words import with_key_names
 from tui.keys.names import key_in_words, key_of
 from tui.keys.same import key_meant
-from tui.keys.session_commands import FIRST_WORDS, FIRST_WORDS_ANY, NEVER_ANY_KEY
+from tui.keys.session_commands import NEVER_ANY_KEY
 from tui.keys.validation import usable_keys
+from tui.text.keys import FIRST_WORDS, FIRST_WORDS_ANY
 
 Answer = TypeVar("Answer")
 

@@ -29,7 +29,7 @@ from library.session.pain_places import (
     PLACES,
     SOMEWHERE,
     WHERE_ELSE,
-    offered_words,
+    WHERE_SHARP,
 )
 from library.session.runner import SessionRunner, Update
 from library.session.view import done_in_words, left_in_words, steps_in_words, where_in_words
@@ -56,7 +56,6 @@ class Words(StrEnum):
 
 
 _GOES_ON = "{Session.pause} goes on."
-_WHERE = f"Where was it? {offered_words('sharp')}; or leave it open."
 END_AS_SHARP = (
     "That is enough for today: {Sharp.choose} ends here, {sharp.go_on} goes on without what hurt."
 )
@@ -352,7 +351,7 @@ class PlainSession:
             self._say([SHARP_ADVICE])
         self._tell(self._runner.stop_as_sharp())
         if not self._is_over:
-            self._ask_after_sharp(self._named.named(_WHERE))
+            self._ask_after_sharp(self._named.named(WHERE_SHARP))
         return self._runner.tick()
 
     def _ask_after_sharp(self, about_place: str) -> None:
@@ -372,7 +371,7 @@ class PlainSession:
     def _note_where(self, place: str) -> Update:
         """Note where it was sharp; how to go on stays asked."""
         self._session.note_where(place)
-        self._ask_after_sharp(f"Noted: {place}." if place else self._named.named(_WHERE))
+        self._ask_after_sharp(f"Noted: {place}." if place else self._named.named(WHERE_SHARP))
         return self._runner.tick()
 
     def _ask_where_else(self) -> Update:
